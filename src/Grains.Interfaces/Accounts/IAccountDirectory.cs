@@ -1,0 +1,21 @@
+namespace FeishuOrleans.Grains.Interfaces.Accounts;
+
+/// <summary>All accounts of the cluster. The key is 0; the grain is a stateless reader over directory and silos.</summary>
+[Alias("feishu.IAccountDirectory")]
+[GrainInterfaceType("feishu.account-directory")]
+public interface IAccountDirectory : IGrainWithIntegerKey
+{
+    /// <summary>Accounts in ordinal order of their ids, beginning after <paramref name="after"/>.</summary>
+    /// <param name="after">Last id of the previous page, or null for the first page.</param>
+    /// <param name="limit">At most this many, 1 to 1,000.</param>
+    [Alias("List")]
+    Task<AccountPage> ListAsync(string? after, int limit);
+}
+
+/// <summary>One page of a list.</summary>
+/// <param name="Accounts">The accounts, ordered by id.</param>
+/// <param name="Next">Value for <c>after</c> of the next page, or null when this is the last.</param>
+[GenerateSerializer, Immutable, Alias("feishu.AccountPage")]
+public sealed record AccountPage(
+    [property: Id(0)] AccountStatus[] Accounts,
+    [property: Id(1)] string? Next);
