@@ -3,7 +3,7 @@ using Feishu.Protocol.Frames;
 namespace Feishu.Protocol;
 
 /// <summary>Texts of the platform on their way into logs and status.</summary>
-internal static class PlatformText
+public static class PlatformText
 {
     /// <summary>One line of bounded length, so that a text can neither forge log lines nor fill them.</summary>
     public static string Clean(string? text)

@@ -6,6 +6,10 @@ namespace Feishu.Client.Supervision;
 /// <param name="Detail">For people; without secrets, without the ticket's query.</param>
 public sealed record ConnectionFailure(FailureKind Kind, long? Code, string Detail)
 {
+    /// <summary>Discovery did not work at all, for whatever account asked: the platform is down or out of reach.</summary>
+    public bool IsOutage => Kind is FailureKind.DiscoveryUnreachable or FailureKind.DiscoveryTimedOut
+        or FailureKind.DiscoveryHttpError or FailureKind.DiscoveryMalformed;
+
     public override string ToString() => Code is { } code ? $"{Kind} {code}: {Detail}" : $"{Kind}: {Detail}";
 }
 

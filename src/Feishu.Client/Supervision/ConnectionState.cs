@@ -12,7 +12,7 @@ public abstract record ConnectionState(DateTimeOffset Since)
     public abstract DateTimeOffset? DueAt { get; }
 
     /// <summary>Failures since the last stable connection.</summary>
-    public virtual FailureStreak Streak => FailureStreak.None;
+    public virtual FailureStreak PastFailures => FailureStreak.None;
 }
 
 /// <summary>Not wanted.</summary>
@@ -33,30 +33,34 @@ public sealed record Connecting(DateTimeOffset Since, FailureStreak Streak, Conn
 {
     public override DateTimeOffset? DueAt => Deadline;
 
-    public override FailureStreak Streak { get; } = Streak;
+    public override FailureStreak PastFailures => Streak;
 }
 
 /// <summary>A frame has arrived on an open socket, and frames keep arriving.</summary>
 /// <param name="Since">Arrival of the first frame.</param>
 /// <param name="Streak">Failures before; forgotten once the connection was stable.</param>
 /// <param name="LastFrameAt">Arrival of the newest frame the machine was told of.</param>
-/// <param name="PingedAt">When the ping went out that nothing has answered yet; null when none is open.</param>
+/// <param name="OpenPing">The ping that nothing has answered yet; null when there is none.</param>
 /// <param name="NextPingAt">When the next ping is due.</param>
 /// <param name="Pongs">Pongs received on this connection.</param>
 public sealed record Connected(
     DateTimeOffset Since,
     FailureStreak Streak,
     DateTimeOffset LastFrameAt,
-    DateTimeOffset? PingedAt,
+    OpenPing? OpenPing,
     DateTimeOffset NextPingAt,
-    long Pongs,
-    TimeSpan PongTimeout)
+    long Pongs)
     : ConnectionState(Since)
 {
-    public override DateTimeOffset? DueAt => PingedAt is { } pinged ? pinged + PongTimeout : NextPingAt;
+    public override DateTimeOffset? DueAt => OpenPing is { } ping ? ping.AnswerDueAt : NextPingAt;
 
-    public override FailureStreak Streak { get; } = Streak;
+    public override FailureStreak PastFailures => Streak;
 }
+
+/// <summary>A ping on its way.</summary>
+/// <param name="SentAt">When it was sent.</param>
+/// <param name="AnswerDueAt">By when some frame must have come back.</param>
+public readonly record struct OpenPing(DateTimeOffset SentAt, DateTimeOffset AnswerDueAt);
 
 /// <summary>A ping stayed without any frame back. The socket gets a grace, then it is aborted.</summary>
 /// <param name="Since">Begin of this state.</param>
@@ -66,7 +70,7 @@ public sealed record Stale(DateTimeOffset Since, Connected Connection, DateTimeO
 {
     public override DateTimeOffset? DueAt => GraceEnds;
 
-    public override FailureStreak Streak => Connection.Streak;
+    public override FailureStreak PastFailures => Connection.Streak;
 }
 
 /// <summary>Waiting to try again.</summary>
@@ -79,7 +83,7 @@ public sealed record Backoff(DateTimeOffset Since, FailureStreak Streak, DateTim
 {
     public override DateTimeOffset? DueAt => Due;
 
-    public override FailureStreak Streak { get; } = Streak;
+    public override FailureStreak PastFailures => Streak;
 }
 
 /// <summary>The platform refused for a reason that trying again does not mend. Tried again slowly all the same.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Feishu.Protocol.Frames;
 
@@ -23,7 +24,7 @@ public sealed class TicketUrl
     public int ServiceId { get; }
 
     /// <summary>Accepts absolute <c>ws</c> and <c>wss</c> addresses.</summary>
-    public static bool TryParse(string? text, out TicketUrl? ticket)
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out TicketUrl? ticket)
     {
         ticket = null;
         if (text is null || text.Length > ProtocolLimits.MaxTicketUrlLength)

@@ -1,0 +1,170 @@
+using System.Threading.Channels;
+using Feishu.Client.Frames;
+using Feishu.Client.Supervision;
+using Feishu.Protocol.Events;
+using Feishu.Protocol.Frames;
+using Microsoft.Extensions.Logging;
+
+namespace Feishu.Client.Events;
+
+/// <summary>
+/// From data frame to acknowledgement: joins fragments, hands the event to the handler off the reading thread, and
+/// acknowledges on the socket that brought it, before the deadline. At most <see cref="Capacity"/> events are under
+/// way; one more is refused with 500, so that the platform pushes it again and the reader never waits.
+/// </summary>
+internal sealed partial class EventReceiver
+{
+    /// <summary>Events received and not yet acknowledged, per socket.</summary>
+    public const int Capacity = 256;
+
+    /// <summary>The platform waits 3 s (protocol notes, section 4.4); half a second is left for the way.</summary>
+    public static readonly TimeSpan AckDeadline = TimeSpan.FromSeconds(2.5);
+
+    private readonly FeishuAccount account;
+    private readonly IEventHandler handler;
+    private readonly FrameSender sender;
+    private readonly ConnectionTally tally;
+    private readonly SupervisionClock clock;
+    private readonly ILogger logger;
+    private readonly FragmentAssembler fragments = new(FragmentLimits.Default);
+    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Channel<Arrival>? arrivals;
+    private int underWay;
+    private volatile bool draining;
+
+    public EventReceiver(FeishuAccount account, IEventHandler handler, FrameSender sender, ConnectionTally tally, SupervisionClock clock, ILogger logger)
+    {
+        this.account = account;
+        this.handler = handler;
+        this.sender = sender;
+        this.tally = tally;
+        this.clock = clock;
+        this.logger = logger;
+    }
+
+    /// <summary>Takes a data frame. On the reading thread.</summary>
+    public void Receive(Frame frame)
+    {
+        var timestamp = clock.Time.GetTimestamp();
+        switch (fragments.Add(frame, clock.Time.GetElapsedTime(0, timestamp)))
+        {
+            case FragmentResult.Complete whole:
+                Enqueue(new Arrival(frame, whole.Payload, timestamp));
+                break;
+            case FragmentResult.Rejected rejected:
+                tally.CountRefused();
+                LogFragmentRejected(logger, rejected.Error);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Waits until every event received so far is acknowledged or refused.</summary>
+    public Task DrainAsync()
+    {
+        draining = true;
+        if (Volatile.Read(ref underWay) == 0)
+            drained.TrySetResult();
+        return drained.Task;
+    }
+
+    /// <summary>No more frames will come.</summary>
+    public void Complete() => arrivals?.Writer.TryComplete();
+
+    private void Enqueue(Arrival arrival)
+    {
+        tally.CountEvent(arrival.Timestamp);
+        if (Interlocked.Increment(ref underWay) > Capacity)
+        {
+            LogOverloaded(logger, Capacity);
+            _ = AcknowledgeAsync(arrival, HandlerVerdict.Failed);
+            return;
+        }
+
+        Channel().Writer.TryWrite(arrival);
+    }
+
+    /// <summary>Made with the first event: most connections of a fleet are idle most of the time. Bounded by <see cref="Capacity"/>.</summary>
+    private Channel<Arrival> Channel()
+    {
+        if (arrivals is null)
+        {
+            arrivals = System.Threading.Channels.Channel.CreateUnbounded<Arrival>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+            _ = HandleAllAsync(arrivals.Reader);
+        }
+
+        return arrivals;
+    }
+
+    /// <summary>Starts handlers in order of arrival; does not wait for one before starting the next.</summary>
+    private async Task HandleAllAsync(ChannelReader<Arrival> reader)
+    {
+        await foreach (var arrival in reader.ReadAllAsync().ConfigureAwait(false))
+            _ = HandleAsync(arrival);
+    }
+
+    private async Task HandleAsync(Arrival arrival)
+    {
+        var verdict = await AskHandlerAsync(arrival).ConfigureAwait(false);
+        await AcknowledgeAsync(arrival, verdict).ConfigureAwait(false);
+    }
+
+    private async Task<HandlerVerdict> AskHandlerAsync(Arrival arrival)
+    {
+        var left = AckDeadline - clock.Time.GetElapsedTime(arrival.Timestamp);
+        using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock.Time);
+        var received = Describe(arrival);
+        try
+        {
+            var answer = handler.HandleAsync(received, deadline.Token);
+            if (answer.IsCompletedSuccessfully)
+                return await answer.ConfigureAwait(false);
+            var pending = answer.AsTask();
+            await pending.WaitAsync(deadline.Token).ConfigureAwait(false);
+            return await pending.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            LogTooLate(logger, received, AckDeadline);
+            return HandlerVerdict.Failed;
+        }
+#pragma warning disable CA1031 // The handler is foreign code: whatever it throws means "not safe with us", and the platform pushes again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogHandlerFailed(logger, failure, received);
+            return HandlerVerdict.Failed;
+        }
+    }
+
+    private ReceivedEvent Describe(Arrival arrival) => new()
+    {
+        AccountId = account.Id,
+        Payload = arrival.Payload,
+        Envelope = EventEnvelope.TryParse(arrival.Payload),
+        ReceivedAt = clock.At(arrival.Timestamp),
+        DeliveryId = arrival.Frame.FindHeader(HeaderName.MessageId) ?? "",
+        TraceId = arrival.Frame.FindHeader(HeaderName.TraceId) ?? "",
+    };
+
+    private async Task AcknowledgeAsync(Arrival arrival, HandlerVerdict verdict)
+    {
+        try
+        {
+            var elapsed = clock.Time.GetElapsedTime(arrival.Timestamp);
+            var ack = Acknowledgement.Build(arrival.Frame, verdict.Code, verdict.Answer.Span, elapsed);
+            if (await sender.TrySendAsync(ack).ConfigureAwait(false))
+                tally.CountAcknowledged(verdict.Code);
+            else
+                LogAckLost(logger, verdict.Code);
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref underWay) == 0 && draining)
+                drained.TrySetResult();
+        }
+    }
+
+    private readonly record struct Arrival(Frame Frame, ReadOnlyMemory<byte> Payload, long Timestamp);
+}

@@ -1,0 +1,198 @@
+using Feishu.Client.Events;
+using Feishu.Client.Frames;
+using Feishu.Client.Sockets;
+using Feishu.Protocol.Endpoints;
+using Feishu.Protocol.Frames;
+
+namespace Feishu.Client.Supervision;
+
+/// <summary>
+/// One attempt and, if it succeeds, its connection: ticket, socket and loops live and die together. Reports to the
+/// supervisor what happened and decides nothing. Whatever it says after its end is told apart by its identity.
+/// </summary>
+#pragma warning disable CA1001 // The token source has no timer and nobody waits on its handle: there is nothing to release.
+internal sealed partial class ConnectionAttempt : IFrameReceiver
+#pragma warning restore CA1001
+{
+    /// <summary>How long events under way may take to be acknowledged before the Close frame goes out.</summary>
+    private static readonly TimeSpan AckDrain = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long the peer's Close frame is waited for.</summary>
+    private static readonly TimeSpan CloseDrain = TimeSpan.FromSeconds(1);
+
+    private readonly ConnectionServices services;
+    private readonly FeishuAccount account;
+    private readonly IEventHandler handler;
+    private readonly ConnectionTally tally;
+    private readonly Action<ConnectionTrigger, ConnectionAttempt> report;
+    private readonly CancellationTokenSource aborted = new();
+    private Task running = Task.CompletedTask;
+    private volatile OpenSocket? open;
+    private ClientConfig config;
+    private long lastFrame, pingSent, pingRoundTrip;
+
+    public ConnectionAttempt(
+        ConnectionServices services,
+        FeishuAccount account,
+        IEventHandler handler,
+        ConnectionTally tally,
+        ClientConfig config,
+        Action<ConnectionTrigger, ConnectionAttempt> report)
+    {
+        this.services = services;
+        this.account = account;
+        this.handler = handler;
+        this.tally = tally;
+        this.config = config;
+        this.report = report;
+    }
+
+    /// <summary>The newest values the platform gave.</summary>
+    public ClientConfig Config => Volatile.Read(ref config);
+
+    /// <summary>Timestamp of the newest frame; 0 before the first.</summary>
+    public long LastFrame => Interlocked.Read(ref lastFrame);
+
+    /// <summary>Time between the newest answered ping and its pong.</summary>
+    public TimeSpan? PingRoundTrip => Interlocked.Read(ref pingRoundTrip) is > 0 and var ticks ? new TimeSpan(ticks) : null;
+
+    public void Begin() => running = RunAsync();
+
+    /// <summary>Sends a ping. That it fails shows in the pong that does not come.</summary>
+    public void Ping()
+    {
+        if (open is not { } socket)
+            return;
+        Interlocked.Exchange(ref pingSent, services.Clock.Time.GetTimestamp());
+        _ = socket.Sender.TrySendAsync(ControlFrames.Ping(socket.ServiceId)).AsTask();
+    }
+
+    /// <summary>Ends the attempt at once. Its task ends soon after.</summary>
+    public async Task AbortAsync()
+    {
+        await aborted.CancelAsync().ConfigureAwait(false);
+        await running.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the attempt in good order: acknowledges what is under way, says goodbye, takes what still arrives. Bounded.</summary>
+    public async Task CloseAsync()
+    {
+        if (open is { } socket)
+        {
+            await WithinAsync(socket.Events.DrainAsync(), AckDrain).ConfigureAwait(false);
+            using var limit = new CancellationTokenSource(CloseDrain, services.Clock.Time);
+            if (await socket.Sender.TryCloseAsync(limit.Token).ConfigureAwait(false))
+                await WithinAsync(running, CloseDrain).ConfigureAwait(false);
+        }
+
+        await AbortAsync().ConfigureAwait(false);
+    }
+
+    public void OnFrame(Frame frame)
+    {
+        var now = NoteLife();
+        if (frame.Method == FrameMethod.Control)
+            OnControl(frame, now);
+        else if (frame.Method == FrameMethod.Data)
+            OnData(frame);
+    }
+
+    public void OnUnreadable()
+    {
+        NoteLife();
+        report(new ConnectionTrigger.FrameArrived(IsPong: false), this);
+    }
+
+    private void OnControl(Frame frame, long now)
+    {
+        var isPong = frame.FindHeader(HeaderName.Type) == FrameType.Pong;
+        if (isPong)
+        {
+            Interlocked.Exchange(ref pingRoundTrip, Math.Max(1, services.Clock.Time.GetElapsedTime(pingSent, now).Ticks));
+            if (ClientConfigUpdate.TryParse(frame.Payload.Span, out var update))
+                Volatile.Write(ref config, Config.Apply(update));
+        }
+
+        report(new ConnectionTrigger.FrameArrived(isPong), this);
+    }
+
+    private void OnData(Frame frame)
+    {
+        report(new ConnectionTrigger.FrameArrived(IsPong: false), this);
+        open!.Events.Receive(frame);
+    }
+
+    private long NoteLife()
+    {
+        var now = services.Clock.Time.GetTimestamp();
+        Interlocked.Exchange(ref lastFrame, now);
+        return now;
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            if (await ConnectAsync().ConfigureAwait(false) is { } failure)
+                report(new ConnectionTrigger.Failed(failure), this);
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            // The supervisor ended this attempt and knows.
+        }
+#pragma warning disable CA1031 // A defect here must become a retry that shows, never a silent end: the supervisor is told, the log has the details.
+        catch (Exception defect)
+#pragma warning restore CA1031
+        {
+            LogDefect(services.Logger, defect);
+            report(new ConnectionTrigger.Failed(new(FailureKind.InternalError, null, $"{defect.GetType().Name}: {defect.Message}")), this);
+        }
+    }
+
+    private async Task<ConnectionFailure?> ConnectAsync()
+    {
+        var discovered = await services.Discovery.RequestAsync(account, aborted.Token).ConfigureAwait(false);
+        if (discovered.Failed(out var failure, out var ticket))
+            return failure;
+        services.Watch.ReportDiscovered();
+        Volatile.Write(ref config, Config.Apply(ticket.Config));
+        report(new ConnectionTrigger.TicketReceived(), this);
+
+        var connected = await services.Connector.ConnectAsync(ticket.Url.Uri, aborted.Token).ConfigureAwait(false);
+        if (connected.Failed(out failure, out var socket))
+            return failure;
+        using (socket)
+            return await ReadAsync(socket, ticket.Url.ServiceId).ConfigureAwait(false);
+    }
+
+    private async Task<ConnectionFailure> ReadAsync(ISocket socket, int serviceId)
+    {
+        using var sender = new FrameSender(socket, aborted.Token);
+        var events = new EventReceiver(account, handler, sender, tally, services.Clock, services.Logger);
+        open = new OpenSocket(sender, events, serviceId);
+        report(new ConnectionTrigger.SocketOpened(), this);
+        try
+        {
+            return await new FramePump(socket, this, services.Logger).RunAsync(aborted.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            events.Complete();
+            socket.Abort();
+        }
+    }
+
+    private async Task WithinAsync(Task work, TimeSpan limit)
+    {
+        try
+        {
+            await work.WaitAsync(limit, services.Clock.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The limit is the point: what is not done by then is pushed again by the platform.
+        }
+    }
+
+    private sealed record OpenSocket(FrameSender Sender, EventReceiver Events, int ServiceId);
+}

@@ -1,0 +1,16 @@
+using Feishu.Client.Endpoints;
+using Feishu.Client.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace Feishu.Client.Supervision;
+
+/// <summary>What all connections of a process share.</summary>
+internal sealed record ConnectionServices(
+    SupervisionOptions Options,
+    SupervisionClock Clock,
+    Func<double> Chance,
+    IConnectRamp Ramp,
+    PlatformWatch Watch,
+    IEndpointDiscovery Discovery,
+    ISocketConnector Connector,
+    ILogger Logger);

@@ -1,0 +1,75 @@
+namespace Feishu.Client.Supervision;
+
+/// <summary>
+/// What all connections of a process see of the platform together: whether many fail at once, so that they must not
+/// come back in step, and whether discovery works again after it had failed for all.
+/// </summary>
+public sealed class PlatformWatch
+{
+    /// <summary>Failures within <see cref="CrowdWindow"/> that make a crowd.</summary>
+    public const int CrowdSize = 50;
+
+    /// <summary>Discovery failures in a row, of whatever accounts, after which a success counts as recovery.</summary>
+    public const int OutageSize = 10;
+
+    /// <summary>How close together failures must be to make a crowd.</summary>
+    public static readonly TimeSpan CrowdWindow = TimeSpan.FromSeconds(10);
+
+    private readonly Lock gate = new();
+    private readonly HashSet<IRecoveryListener> listeners = [];
+    private readonly Queue<DateTimeOffset> failures = new(CrowdSize);
+    private int outageFailures;
+
+    /// <summary>Counts a failure.</summary>
+    internal void ReportFailure(ConnectionFailure failure, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (failure.IsOutage)
+                outageFailures++;
+            if (failures.Count == CrowdSize)
+                failures.Dequeue();
+            failures.Enqueue(now);
+        }
+    }
+
+    /// <summary>Discovery gave a ticket. After an outage this wakes everyone who waits; the ramp spreads them.</summary>
+    internal void ReportDiscovered()
+    {
+        IRecoveryListener[] woken = [];
+        lock (gate)
+        {
+            if (outageFailures >= OutageSize)
+                woken = [.. listeners];
+            outageFailures = 0;
+        }
+
+        foreach (var listener in woken)
+            listener.OnPlatformRecovered();
+    }
+
+    internal void Add(IRecoveryListener listener)
+    {
+        lock (gate)
+            listeners.Add(listener);
+    }
+
+    internal void Remove(IRecoveryListener listener)
+    {
+        lock (gate)
+            listeners.Remove(listener);
+    }
+
+    /// <summary>Whether a failure at this moment would be one of a crowd.</summary>
+    internal bool Crowded(DateTimeOffset now)
+    {
+        lock (gate)
+            return failures.Count == CrowdSize && now - failures.Peek() <= CrowdWindow;
+    }
+}
+
+/// <summary>Told when discovery works again after an outage.</summary>
+internal interface IRecoveryListener
+{
+    void OnPlatformRecovered();
+}
