@@ -39,13 +39,13 @@ internal sealed class EnvelopeHeader
     }
 
     /// <summary>Reads the body of a 1.0 event; anything but an object has none of the fields.</summary>
-    public static EnvelopeHeader ReadV1(ReadOnlySpan<byte> body, JsonReaderOptions options)
+    public static EnvelopeHeader ReadV1(ReadOnlySpan<byte> body)
     {
         var header = new EnvelopeHeader();
         if (body is not [(byte)'{', ..])
             return header;
 
-        var reader = new Utf8JsonReader(body, options);
+        var reader = new Utf8JsonReader(body, EnvelopeReader.Options);
         reader.ReadObjectStart();
         while (reader.ReadProperty())
         {

@@ -6,7 +6,7 @@ namespace Feishu.Protocol.Events;
 /// <summary>Reads an envelope in one pass over its top level, whatever the order of its properties.</summary>
 internal ref struct EnvelopeReader
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = ProtocolLimits.MaxJsonDepth };
+    public static readonly JsonReaderOptions Options = new() { MaxDepth = ProtocolLimits.MaxJsonDepth };
 
     private string? _schema;
     private EnvelopeHeader? _header;
@@ -85,7 +85,7 @@ internal ref struct EnvelopeReader
     private readonly EventEnvelope BuildV1(ReadOnlyMemory<byte> payload)
     {
         var body = payload[_body];
-        var header = EnvelopeHeader.ReadV1(body.Span, Options);
+        var header = EnvelopeHeader.ReadV1(body.Span);
         return new EventEnvelope(payload)
         {
             Schema = EnvelopeSchema.V1,

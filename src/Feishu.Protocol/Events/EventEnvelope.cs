@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace Feishu.Protocol.Events;
 
 /// <summary>
@@ -38,6 +41,22 @@ public sealed class EventEnvelope
     /// <summary>Reads the envelope. Null when the payload is not JSON or not an envelope; never throws.</summary>
     /// <param name="payload">UTF-8; kept, not copied.</param>
     public static EventEnvelope? TryParse(ReadOnlyMemory<byte> payload) => EnvelopeReader.TryRead(payload);
+
+    /// <summary>Reads the body as one of the typed views; the caller picks the view by <see cref="EventType"/>.</summary>
+    /// <exception cref="EventFormatException">The body does not have the shape of the view.</exception>
+    public TView ReadEvent<TView>()
+        where TView : EventView
+    {
+        try
+        {
+            var type = (JsonTypeInfo<TView>)EventJson.Default.GetTypeInfo(typeof(TView))!;
+            return JsonSerializer.Deserialize(Body.Span, type) ?? throw new JsonException("The body is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new EventFormatException($"The body of {EventType} does not read as {typeof(TView).Name}.", e);
+        }
+    }
 
     /// <summary>Names the event; never its text.</summary>
     public override string ToString() => $"{EventType} {EventId}";

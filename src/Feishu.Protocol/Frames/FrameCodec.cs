@@ -17,7 +17,8 @@ public static class FrameCodec
         FrameGuard.Check(bytes);
         try
         {
-            return Parser.ParseFrom(bytes);
+            var frame = Parser.ParseFrom(bytes);
+            return IsComplete(frame) ? frame : throw new FrameFormatException("The frame lacks a required field.");
         }
         catch (InvalidProtocolBufferException e)
         {
@@ -42,14 +43,19 @@ public static class FrameCodec
         frame.WriteTo(output);
     }
 
-    // Required fields go on the wire even when zero; the generated writer omits those that were never set.
     private static void ThrowIfIncomplete(Frame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
+        if (!IsComplete(frame))
+            throw new ArgumentException("SeqID, LogID, service, method, and key and value of every header must be set, even to zero.", nameof(frame));
+    }
+
+    // The generated code neither demands required fields when it reads nor writes them unless they were set.
+    private static bool IsComplete(Frame frame)
+    {
         var complete = frame is { HasSeqID: true, HasLogID: true, HasService: true, HasMethod: true };
         for (var i = 0; complete && i < frame.Headers.Count; i++)
             complete = frame.Headers[i] is { HasKey: true, HasValue: true };
-        if (!complete)
-            throw new ArgumentException("SeqID, LogID, service, method, and key and value of every header must be set, even to zero.", nameof(frame));
+        return complete;
     }
 }
