@@ -1,0 +1,9 @@
+namespace Feishu.Simulator.Delivery;
+
+/// <summary>Where a push stands.</summary>
+internal enum PushState
+{
+    Waiting,
+    Acknowledged,
+    Failed,
+}

@@ -1,0 +1,49 @@
+namespace Feishu.Simulator.Platform;
+
+/// <summary>Rules of the platform that tests bend. Replaced as a whole at run time.</summary>
+public sealed record PlatformSettings
+{
+    /// <summary>An unknown app id is registered with the first secret seen. Default off; on when run alone.</summary>
+    public bool AutoRegister { get; init; }
+
+    /// <summary>Time a client has to acknowledge. Default 3 s.</summary>
+    public TimeSpan AckTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Pauses before the re-pushes. Default 15 s, 5 min, 1 h, 6 h.</summary>
+    public IReadOnlyList<TimeSpan> RepushDelays { get; init; } =
+        [TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
+
+    /// <summary>Factor on <see cref="RepushDelays"/>. Default 1.</summary>
+    public double TimeScale { get; init; } = 1;
+
+    /// <summary>A re-push carries the frame header <c>message_id</c> of the first push. Default on.</summary>
+    public bool SameMessageIdOnRepush { get; init; } = true;
+
+    /// <summary>Live connections an app may have. Default 50.</summary>
+    public int ConnectionLimit { get; init; } = 50;
+
+    /// <summary>How more are refused. Default at discovery.</summary>
+    public LimitManner LimitManner { get; init; }
+
+    /// <summary>How long a ticket may be used. Default 60 s.</summary>
+    public TimeSpan TicketLifetime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Life of a tenant access token. Default 2 h.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(2);
+
+    internal void Validate()
+    {
+        Require(AckTimeout > TimeSpan.Zero, "ackTimeout must be positive.");
+        Require(RepushDelays.All(delay => delay > TimeSpan.Zero), "repushDelays must be positive.");
+        Require(double.IsFinite(TimeScale) && TimeScale > 0, "timeScale must be positive.");
+        Require(ConnectionLimit >= 0, "connectionLimit must not be negative.");
+        Require(TicketLifetime > TimeSpan.Zero, "ticketLifetime must be positive.");
+        Require(TokenLifetime > TimeSpan.Zero, "tokenLifetime must be positive.");
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+            throw new ArgumentException(otherwise);
+    }
+}

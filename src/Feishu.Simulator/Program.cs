@@ -1,0 +1,3 @@
+using Feishu.Simulator;
+
+return await CommandLine.RunAsync(args);
