@@ -73,7 +73,7 @@ internal ref struct EnvelopeReader
     {
         Schema = _schema ?? EnvelopeSchema.V2,
         EventId = _header?.EventId,
-        EventType = _header?.EventType ?? EventTypes.Unknown,
+        EventType = TypeOrUnknown(_header?.EventType),
         CreateTime = PlatformTime.Parse(_header?.CreateTime),
         AppId = _header?.AppId,
         TenantKey = _header?.TenantKey,
@@ -90,7 +90,7 @@ internal ref struct EnvelopeReader
         {
             Schema = EnvelopeSchema.V1,
             EventId = _uuid,
-            EventType = header.EventType ?? EventTypes.Unknown,
+            EventType = TypeOrUnknown(header.EventType),
             CreateTime = PlatformTime.Parse(_ts),
             AppId = header.AppId,
             TenantKey = header.TenantKey,
@@ -98,4 +98,8 @@ internal ref struct EnvelopeReader
             Body = body,
         };
     }
+
+    // The type names things (metrics, subscriptions), so it is bounded like an id.
+    private static string TypeOrUnknown(string? eventType) =>
+        eventType is { Length: > 0 and <= ProtocolLimits.MaxIdLength } ? eventType : EventTypes.Unknown;
 }

@@ -12,5 +12,5 @@ public abstract class EventView
 {
     /// <summary>Fields this view does not know, as received.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

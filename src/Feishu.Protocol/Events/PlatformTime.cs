@@ -25,6 +25,6 @@ internal static class PlatformTime
         <= 0 or > MaxMicroseconds => null,
         < FirstMilliseconds => DateTimeOffset.FromUnixTimeSeconds(number),
         < FirstMicroseconds => DateTimeOffset.FromUnixTimeMilliseconds(number),
-        _ => DateTimeOffset.UnixEpoch.AddMicroseconds(number),
+        _ => DateTimeOffset.UnixEpoch.AddTicks(number * TimeSpan.TicksPerMicrosecond),
     };
 }

@@ -179,6 +179,25 @@ public sealed class FrameCodecTests
     }
 
     [Theory]
+    [InlineData(new byte[] { 0x2A, 0 })]
+    [InlineData(new byte[] { 0x78, 1 })]
+    [InlineData(new byte[] { 0x7A, 0 })]
+    [InlineData(new byte[] { 0x7B, 0x7C })]
+    public void Decode_LargestFrameOfTinyFields_AllocatesNoMoreThanItsSize(byte[] field)
+    {
+        var bytes = WireBytes.Required();
+        for (var size = 8; size + field.Length <= ProtocolLimits.MaxFrameBytes; size += field.Length)
+            bytes.Raw(field);
+        var frame = bytes.ToArray();
+        DecodeOrNull(frame);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        DecodeOrNull(frame);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, frame.Length);
+    }
+
+    [Theory]
     [InlineData(ProtocolLimits.MaxHeaderBytes, true)]
     [InlineData(ProtocolLimits.MaxHeaderBytes + 1, false)]
     public void Decode_LongHeader_AcceptsUpToTheCap(int size, bool accepted)
