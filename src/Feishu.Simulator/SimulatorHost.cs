@@ -1,6 +1,8 @@
+using Feishu.Simulator.Control;
 using Feishu.Simulator.Platform;
 using Feishu.Simulator.Recording;
 using Feishu.Simulator.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Feishu.Simulator;
@@ -65,16 +67,19 @@ public sealed class SimulatorHost : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options, platform));
+
+        builder.Services.AddSingleton<IConnectionListenerFactory>(new SeverableTransport(platform.Network));
 
         var application = builder.Build();
         application.UseWebSockets();
         application.UseRouting();
+        application.MapControl(platform);
         application.MapPlatform(platform);
         return application;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, SimulatorOptions options)
+    private static void Listen(KestrelServerOptions kestrel, SimulatorOptions options, FakePlatform platform)
     {
         // A frozen peer writes nothing for as long as a test likes.
         kestrel.Limits.MinResponseDataRate = null;
@@ -83,7 +88,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         kestrel.Listen(ListenAddress.Of(options.Url), listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
-            listen.Use(Wire.Insert);
+            listen.Use(Wire.InsertInto(platform.Network));
             if (options.Url.Scheme == Uri.UriSchemeHttps)
                 listen.UseHttps(options.Certificate ?? throw new ArgumentException("An https url needs a Certificate."));
         });

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Feishu.Protocol.Endpoints;
@@ -15,13 +16,16 @@ public sealed class FakeApp
 {
     private readonly FakePlatform _platform;
 
+    // Boxed, so that it is replaced in one step.
+    private StrongBox<ClientConfigUpdate> _config;
+
     internal FakeApp(AppRegistration registration, FakePlatform platform, AppLog log, ClientConfigUpdate config)
     {
         _platform = platform;
         AppId = registration.AppId;
         AppSecret = registration.AppSecret;
         Identity = BotIdentity.Of(registration);
-        ClientConfig = config;
+        _config = new StrongBox<ClientConfigUpdate>(config);
         Log = log;
         ServiceId = ServiceIdOf(AppId);
         Set = new ConnectionSet(platform.Dice);
@@ -39,7 +43,11 @@ public sealed class FakeApp
     public BotIdentity Identity { get; set; }
 
     /// <summary>Settings given at discovery and in every pong; any numbers are allowed.</summary>
-    public ClientConfigUpdate ClientConfig { get; set; }
+    public ClientConfigUpdate ClientConfig
+    {
+        get => Volatile.Read(ref _config).Value;
+        set => Volatile.Write(ref _config, new StrongBox<ClientConfigUpdate>(value));
+    }
 
     /// <summary>Faults for this app alone.</summary>
     public FaultBoard Faults { get; } = new();

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Feishu.Protocol.Endpoints;
 using Feishu.Simulator.Endpoints;
 using Feishu.Simulator.Faults;
 using Feishu.Simulator.OpenApi;
@@ -10,20 +12,24 @@ namespace Feishu.Simulator.Platform;
 public sealed class FakePlatform : IDisposable
 {
     private readonly ConcurrentDictionary<string, FakeApp> _apps = new(StringComparer.Ordinal);
-    private readonly SimulatorOptions _options;
     private readonly LogPolicy _logPolicy;
     private PlatformSettings _settings;
+
+    // Boxed, so that it is replaced in one step.
+    private StrongBox<ClientConfigUpdate> _config;
 
     internal FakePlatform(SimulatorOptions options, Action<string, LogEntry>? observer = null)
     {
         options.Settings.Validate();
-        _options = options;
+        Time = options.TimeProvider;
         _settings = options.Settings;
         _logPolicy = new LogPolicy(options.TimeProvider, options.LogCapacity, options.WaitLimit, observer);
         Dice = new Dice(options.Random);
         Tickets = new TicketBook(Dice, options.TimeProvider);
         Tokens = new TokenLedger(Dice, options.TimeProvider);
         Schedule = new Schedule(options.TimeProvider);
+        Network = new Network(Schedule);
+        _config = new StrongBox<ClientConfigUpdate>(options.ClientConfig);
         foreach (var app in options.Apps)
             Register(app);
     }
@@ -46,7 +52,17 @@ public sealed class FakePlatform : IDisposable
         }
     }
 
-    internal TimeProvider Time => _options.TimeProvider;
+    /// <summary>Port and TCP connections.</summary>
+    public Network Network { get; }
+
+    /// <summary>What apps registered from now on start with.</summary>
+    public ClientConfigUpdate DefaultClientConfig
+    {
+        get => Volatile.Read(ref _config).Value;
+        set => Volatile.Write(ref _config, new StrongBox<ClientConfigUpdate>(value));
+    }
+
+    internal TimeProvider Time { get; }
 
     internal Dice Dice { get; }
 
@@ -87,5 +103,5 @@ public sealed class FakePlatform : IDisposable
     public void Dispose() => Schedule.Dispose();
 
     private FakeApp CreateApp(string appId, AppRegistration registration) =>
-        new(registration, this, new AppLog(appId, _logPolicy), _options.ClientConfig);
+        new(registration, this, new AppLog(appId, _logPolicy), DefaultClientConfig);
 }

@@ -37,11 +37,7 @@ public sealed class AppLog
 
     /// <summary>How many entries of one kind there ever were.</summary>
     public long CountOf<T>()
-        where T : LogEntry
-    {
-        lock (_gate)
-            return _counts.GetValueOrDefault(typeof(T));
-    }
+        where T : LogEntry => CountOf(typeof(T));
 
     /// <summary>Waits until there ever were that many entries of one kind.</summary>
     /// <exception cref="TimeoutException">It did not happen within <see cref="SimulatorOptions.WaitLimit"/>.</exception>
@@ -99,6 +95,12 @@ public sealed class AppLog
             lock (_gate)
                 _waiters.Remove(waiter);
         }
+    }
+
+    internal long CountOf(Type kind)
+    {
+        lock (_gate)
+            return _counts.GetValueOrDefault(kind);
     }
 
     internal void Append(LogEntry entry)

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Feishu.Simulator.Platform;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 
@@ -30,15 +31,22 @@ internal sealed class Wire : IDuplexPipe
     public Task Thawed => _frozen?.Task ?? Task.CompletedTask;
 
     /// <summary>Connection middleware: puts a wire under everything else.</summary>
-    public static ConnectionDelegate Insert(ConnectionDelegate next) =>
-        async connection =>
+    public static Func<ConnectionDelegate, ConnectionDelegate> InsertInto(Network network) => next => async connection =>
+    {
+        Wire wire = new(connection);
+        connection.Features.Set(wire);
+        connection.Transport = wire;
+        network.Add(wire);
+        try
         {
-            Wire wire = new(connection);
-            connection.Features.Set(wire);
-            connection.Transport = wire;
             await using (connection.ConnectionClosed.Register(wire.Thaw))
                 await next(connection);
-        };
+        }
+        finally
+        {
+            network.Remove(wire);
+        }
+    };
 
     /// <summary>The wire under a request.</summary>
     public static Wire Of(HttpContext context) =>

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Feishu.Simulator.Sockets;
+
+namespace Feishu.Simulator.Platform;
+
+/// <summary>The listening port and every TCP connection, so that they can be taken away. Thread-safe.</summary>
+public sealed class Network
+{
+    private readonly ConcurrentDictionary<Wire, byte> _wires = new();
+    private readonly Schedule _schedule;
+    private SeverableListener? _listener;
+
+    internal Network(Schedule schedule) => _schedule = schedule;
+
+    /// <summary>How many TCP connections there are, of whatever kind.</summary>
+    public int TcpConnections => _wires.Count;
+
+    /// <summary>Closes the port, so that connecting is refused, and resets every connection.</summary>
+    public async Task BreakAsync()
+    {
+        if (Volatile.Read(ref _listener) is { } listener)
+            await listener.SeverAsync();
+        foreach (var wire in _wires.Keys)
+            wire.Reset();
+    }
+
+    /// <summary>As <see cref="BreakAsync()"/>, and <see cref="Restore"/> after a time on the simulator's clock.</summary>
+    public async Task BreakAsync(TimeSpan duration)
+    {
+        await BreakAsync();
+        _schedule.In(duration, Restore);
+    }
+
+    /// <summary>Opens the same port again.</summary>
+    public void Restore() => Volatile.Read(ref _listener)?.Restore();
+
+    internal void Use(SeverableListener listener) => Volatile.Write(ref _listener, listener);
+
+    internal void Add(Wire wire) => _wires.TryAdd(wire, 0);
+
+    internal void Remove(Wire wire) => _wires.TryRemove(wire, out _);
+}
