@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Hosting;
+
+namespace FeishuOrleans.Storage.Sqlite;
+
+/// <summary>Makes the database usable before any hosted service, the silo among them, starts.</summary>
+internal sealed class ClusterDatabasePreparation(ClusterDatabase database) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        database.Prepare();
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,21 @@
+using Microsoft.Data.Sqlite;
+
+namespace FeishuOrleans.Storage.Sqlite;
+
+/// <summary>One step of the schema.</summary>
+/// <param name="Version">Version of the file after the step.</param>
+/// <param name="ReadableFrom">Oldest version whose program can work with the file after the step.</param>
+/// <param name="Statements">What the step runs.</param>
+internal sealed record SchemaStep(int Version, int ReadableFrom, string[] Statements)
+{
+    public void Run(SqliteTransaction transaction)
+    {
+        foreach (var statement in Statements)
+        {
+            using var command = transaction.Connection!.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = statement;
+            command.ExecuteNonQuery();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace FeishuOrleans.Storage;
+
+/// <summary>The values of <see cref="StorageOptions.Provider"/>.</summary>
+public static class StorageProvider
+{
+    public const string Sqlite = "Sqlite";
+    public const string AzureStorage = "AzureStorage";
+}

@@ -1,0 +1,77 @@
+using FeishuOrleans.Storage.Sqlite;
+using FeishuOrleans.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Storage;
+
+namespace FeishuOrleans.Storage.Tests.Sqlite;
+
+/// <summary>Orleans' own providers as a silo has them, on a directory; the silo itself does not run. Several on one
+/// directory are to SQLite what several processes are: each has its own handles.</summary>
+internal sealed class OrleansStorage : IDisposable
+{
+    private readonly IHost _host;
+
+    private OrleansStorage(IHost host) => _host = host;
+
+    public IMembershipTable Membership => _host.Services.GetRequiredService<IMembershipTable>();
+
+    public IReminderTable Reminders => _host.Services.GetRequiredService<IReminderTable>();
+
+    public IGrainStorage States => _host.Services.GetRequiredService<IGrainStorage>();
+
+    public IServiceProvider Services => _host.Services;
+
+    public ClusterDatabase Database => _host.Services.GetRequiredService<ClusterDatabase>();
+
+    public static async Task<OrleansStorage> OpenAsync(string directory, string clusterId = "test")
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:DataDirectory"] = directory })
+            .Build();
+        var storage = new OrleansStorage(new HostBuilder()
+            .UseOrleans(silo => silo
+                .Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = ("test", clusterId))
+                .AddFeishuStorage(configuration))
+            .ConfigureLogging(logging => logging.ClearProviders())
+            .Build());
+        await storage.StartAsync(TestContext.Current.CancellationToken).WithinAsync("the start of the storage");
+        return storage;
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    private async Task StartAsync(CancellationToken cancellation)
+    {
+        foreach (var service in _host.Services.GetServices<IHostedService>().OfType<ClusterDatabasePreparation>())
+            await service.StartingAsync(cancellation);
+
+        await Membership.InitializeMembershipTableAsync(tryInitTableVersion: true, cancellation);
+        await Reminders.StartAsync(cancellation);
+
+        var observers = new Observers();
+        var provider = _host.Services.GetRequiredKeyedService<IGrainStorage>(OrleansSqlite.InnerStorage);
+        ((ILifecycleParticipant<ISiloLifecycle>)provider).Participate(observers);
+        foreach (var observer in observers.Subscribed)
+            await observer.OnStart(cancellation);
+    }
+
+    /// <summary>The silo's life cycle, as far as a storage provider takes part in it.</summary>
+    private sealed class Observers : ISiloLifecycle
+    {
+        public List<ILifecycleObserver> Subscribed { get; } = [];
+
+        public int HighestCompletedStage => ServiceLifecycleStage.First;
+
+        public int LowestStoppedStage => ServiceLifecycleStage.Last;
+
+        public IDisposable Subscribe(string observerName, int stage, ILifecycleObserver observer)
+        {
+            Subscribed.Add(observer);
+            return new CancellationTokenSource();
+        }
+    }
+}
