@@ -1,0 +1,143 @@
+using Feishu.Client;
+using Feishu.Client.Supervision;
+using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Directory;
+using FeishuOrleans.Grains.Identity;
+using FeishuOrleans.Grains.Interfaces.Accounts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Placement;
+
+namespace FeishuOrleans.Grains.Accounts;
+
+/// <summary>
+/// An account as a grain: identity, order of turns and timers. What requests mean is in <see cref="AccountRules"/>,
+/// what owning means in <see cref="AccountOwner"/>, what may take its time in <see cref="AccountUpkeep"/>.
+/// </summary>
+[GrainType("feishu-account")]
+[KeepAlive, Immovable, RandomPlacement]
+internal sealed class AccountGrain(
+    AccountStore store,
+    AccountOwner owner,
+    AccountUpkeep upkeep,
+    AccountRegistry registry,
+    AccountConnector connector,
+    IdentityResolver identity,
+    Credentials credentials,
+    LocalAccounts local,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
+    IOptions<SupervisionOptions> options) : Grain, IAccountGrain, IAccountOwner, IRemindable
+{
+    /// <summary>An id without account is left alone for this long, so that a request following the first one finds the activation.</summary>
+    private static readonly TimeSpan UnknownLinger = TimeSpan.FromSeconds(5);
+
+    private PacedTimer? tending;
+    private PacedTimer? upkeeping;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await store.ReadAsync();
+        owner.Publish();
+        // Owning begins in a turn of its own: an activation that connected would keep its callers waiting.
+        var first = store.State is { Registration: null } ? UnknownLinger : TimeSpan.Zero;
+        var interval = options.Value.HealthCheckInterval;
+        tending = new PacedTimer(this, _ => TendAsync(), first, interval, interleave: false);
+        upkeeping = new PacedTimer(this, UpkeepAsync, first, interval, interleave: true);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        owner.CloseAsync("deactivation");
+
+    public Task<AccountReply> AddAsync(AccountRegistration registration) =>
+        RegisterAsync(registration, (state, stored) => AccountRules.Add(state, stored, registration.Enabled, Now));
+
+    public Task<AccountReply> DeclareAsync(AccountDeclaration declaration) => RegisterAsync(
+        declaration.Registration,
+        (state, stored) => AccountRules.Declare(state, stored, declaration.Registration.Enabled, credentials.Mark(declaration), Now));
+
+    public Task<AccountReply> MarkUndeclaredAsync(long revision) =>
+        ChangeAsync(state => AccountRules.MarkUndeclared(state, revision));
+
+    public Task<AccountReply> GetStatusAsync() => Task.FromResult(Reply());
+
+    public Task<AccountReply> StartAsync() =>
+        ChangeAsync(state => AccountRules.Want(state, WantedPhase.Running, Now), static connection => connection.Start());
+
+    public Task<AccountReply> StopAsync() => ChangeAsync(state => AccountRules.Want(state, WantedPhase.Stopped, Now));
+
+    public Task<AccountReply> ReconnectAsync() =>
+        ChangeAsync(AccountRules.Reconnect, static connection => connection.Reconnect());
+
+    public Task<AccountReply> RemoveAsync() => ChangeAsync(state => AccountRules.Remove(state, Now));
+
+    public Task EnsureAsync() => TendAsync();
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => TendAsync();
+
+    public Task<bool> HoldsAppAsync(string appKey) => store.State is null
+        ? throw new OrleansException($"Account '{Id}' cannot say which app it has: its state could not be read. {store.Problem}")
+        : Task.FromResult(registry.Holds(appKey));
+
+    public Task ConnectionChangedAsync(long epoch)
+    {
+        if (epoch != store.OwnedEpoch)
+            return Task.CompletedTask;
+        if (store.State is { Identity: null } && connector.Connection is { Snapshot.State: Connected })
+        {
+            identity.Hurry();
+            upkeeping!.Wake();
+        }
+
+        return TendAsync();
+    }
+
+    private Task<AccountReply> RegisterAsync(AccountRegistration registration, Func<AccountState, StoredRegistration, Decision> decide) =>
+        RegistrationCheck.Explain(Id, registration) is { } problem
+            ? Task.FromResult(AccountReply.Refused(RefusalKind.InvalidInput, problem))
+            : ChangeAsync(state => decide(state, credentials.Seal(Id, registration)));
+
+    /// <summary>One request: decided, stored, carried out, answered.</summary>
+    private async Task<AccountReply> ChangeAsync(Func<AccountState, Decision> decide, Action<FeishuConnection>? act = null)
+    {
+        if (!await store.ReadAsync())
+            return owner.Refusal();
+        var decision = decide(store.State!);
+        if (decision is Decision.Refuse refused)
+            return refused.ToReply();
+        if (decision is Decision.Change change && await owner.CommitAsync(change.Next) is { } refusal)
+            return refusal;
+        await TendAsync();
+        if (act is not null && connector.Connection is { } connection)
+            act(connection);
+        upkeeping!.Wake();
+        return store.State!.Registration is null ? AccountReply.Removed : Reply();
+    }
+
+    private AccountReply Reply()
+    {
+        if (store.State is null)
+            return owner.Refusal();
+        owner.Publish();
+        return local.StatusOf(Id) is { } status ? AccountReply.Of(status) : AccountRules.Unknown.ToReply();
+    }
+
+    private async Task TendAsync()
+    {
+        var account = connector.Account;
+        tending!.RunIn(await owner.TendAsync());
+        if (connector.Account != account)
+            upkeeping!.Wake();
+    }
+
+    private async Task UpkeepAsync(CancellationToken cancellation)
+    {
+        upkeeping!.RunIn(await upkeep.RunAsync(cancellation));
+        owner.Publish();
+        if (identity.Answer is not null)
+            tending!.Wake();
+    }
+}

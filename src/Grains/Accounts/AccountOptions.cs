@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FeishuOrleans.Grains.Accounts;
+
+/// <summary>How accounts are owned. Not part of the public configuration: the defaults fit, tests shorten them.</summary>
+public sealed class AccountOptions
+{
+    /// <summary>Period of the reminder that brings an account back when nothing else does. Default 1 min, the shortest
+    /// that Orleans allows without <c>ReminderOptions.MinimumReminderPeriod</c>.</summary>
+    public TimeSpan ReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether a starting silo makes sure of every account at once. Default yes; without it accounts come back with their reminders.</summary>
+    public bool SweepAtStart { get; set; } = true;
+
+    /// <summary>Accounts made sure of at a time. Default 64.</summary>
+    [Range(1, 10_000)]
+    public int SweepConcurrency { get; set; } = 64;
+
+    /// <summary>First pause after storage failed; doubles up to the health check interval. Default 1 s.</summary>
+    public TimeSpan StorageRetry { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>First pause after bot info failed; doubles up to <see cref="MaxIdentityRetry"/>. Default 2 s.</summary>
+    public TimeSpan IdentityRetry { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Longest pause between tries of bot info. Default 15 min.</summary>
+    public TimeSpan MaxIdentityRetry { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Age at which a known identity is asked for again, give or take a tenth. Default 1 day.</summary>
+    public TimeSpan IdentityRefresh { get; set; } = TimeSpan.FromDays(1);
+}

@@ -1,0 +1,187 @@
+using Feishu.Client.Supervision;
+using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Directory;
+using FeishuOrleans.Grains.Hosting;
+using FeishuOrleans.Grains.Identity;
+using FeishuOrleans.Grains.Interfaces.Accounts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace FeishuOrleans.Grains.Accounts;
+
+/// <summary>
+/// What owning an account means: state read, epoch claimed, connection in line with what is wanted, news stored. Every
+/// step is safe to repeat, and <see cref="TendAsync"/> repeats whatever was left undone, for whatever reason.
+/// </summary>
+internal sealed class AccountOwner(
+    IGrainContextAccessor context,
+    AccountStore store,
+    AccountRegistry registry,
+    AccountConnector connector,
+    AccountUpkeep upkeep,
+    IdentityResolver identity,
+    LocalAccounts local,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
+    Jitter jitter,
+    IOptions<SupervisionOptions> supervision,
+    IOptions<AccountOptions> options)
+{
+    private const double HealthCheckShare = 0.1;
+
+    private readonly IGrainContext grain = context.GrainContext;
+    private readonly RetryDelay retry = new(options.Value.StorageRetry, supervision.Value.HealthCheckInterval, jitter);
+    private readonly DateTimeOffset begun = time.GetUtcNow();
+    private AccountFacts? published;
+    private DateTimeOffset retryAt;
+    private bool hasUnsavedNews;
+
+    /// <summary>Makes sure of everything once.</summary>
+    /// <returns>The pause until the next look.</returns>
+    public async Task<TimeSpan> TendAsync()
+    {
+        var result = await TryTendAsync();
+        if (result == TendResult.NotOurs)
+        {
+            await LeaveAsync("nothing to own");
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        var pause = result == TendResult.Done ? AfterSuccess() : AfterFailure();
+        Publish();
+        return pause;
+    }
+
+    /// <summary>Stores a change that was decided on, with everything that must be true of the directory before and after.</summary>
+    /// <returns>Null, or why nothing was changed.</returns>
+    public async Task<AccountReply?> CommitAsync(AccountState next)
+    {
+        var refusal = await registry.ReserveAsync(next);
+        var result = refusal is null ? await store.SaveAsync(next) : SaveResult.Saved;
+        registry.Conclude();
+        if (refusal is not null || next.Registration is null || result != SaveResult.Saved)
+            await registry.SettleAsync();
+        if (result == SaveResult.Lost)
+            await LeaveAsync("another owner");
+        return result == SaveResult.Saved ? refusal : Refusal();
+    }
+
+    /// <summary>Brings the connection in line with what is stored.</summary>
+    /// <returns>False when somebody else owns the account.</returns>
+    public async Task<bool> BringInLineAsync()
+    {
+        if (store.State is { IsWanted: true, Registration: { } registration } && store.OwnedEpoch is { } epoch)
+            return await connector.ConnectAsync(registration, epoch);
+        await (store.State?.Registration is null ? connector.CloseAsync("removal") : connector.StopAsync("operator"));
+        return true;
+    }
+
+    /// <summary>Shows what is known to everybody who asks this silo.</summary>
+    public void Publish()
+    {
+        var facts = Facts();
+        local.Replace(published, facts);
+        published = facts;
+    }
+
+    /// <summary>Closes the connection, shows nothing any more, and ends the activation.</summary>
+    public async Task LeaveAsync(string reason)
+    {
+        // First, so that requests that come during the close find the next activation.
+        grain.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, reason));
+        await CloseAsync(reason);
+    }
+
+    /// <summary>Closes the connection and shows nothing any more. At most 2 s.</summary>
+    public async Task CloseAsync(string reason)
+    {
+        await connector.CloseAsync(reason);
+        local.Remove(published);
+        published = null;
+    }
+
+    /// <summary>Why a request could not be carried out.</summary>
+    public AccountReply Refusal() => AccountReply.Refused(RefusalKind.StorageUnavailable,
+        $"The account's state could not be {(store.State is null ? "read from" : "written to")} storage, nothing was changed: {store.Problem} Try again; if it lasts, look at the storage and the silo's log.");
+
+    private async Task<TendResult> TryTendAsync()
+    {
+        if (!await store.ReadAsync())
+            return TendResult.Undone;
+        if (store.State!.Registration is null)
+        {
+            await connector.CloseAsync("removal");
+            return await upkeep.RetireAsync() ? TendResult.NotOurs : TendResult.Undone;
+        }
+
+        var claimed = store.IsClaimDue ? ResultOf(await store.SaveAsync(store.State)) : TendResult.Done;
+        if (claimed != TendResult.Done)
+            return claimed;
+        return await BringInLineAsync() ? await SaveNewsAsync() : TendResult.NotOurs;
+    }
+
+    private async Task<TendResult> SaveNewsAsync()
+    {
+        var state = store.State!;
+        var next = FoldFault(identity.Fold(state, connector.Account));
+        var result = next == state ? TendResult.Done : ResultOf(await store.SaveAsync(next));
+        hasUnsavedNews = result != TendResult.Done;
+        if (!hasUnsavedNews)
+            identity.Forget();
+        return result;
+    }
+
+    private TimeSpan AfterSuccess()
+    {
+        retry.Succeed();
+        return jitter.Around(supervision.Value.HealthCheckInterval, HealthCheckShare);
+    }
+
+    private TimeSpan AfterFailure()
+    {
+        var pause = retry.Fail();
+        retryAt = time.GetUtcNow() + pause;
+        return pause;
+    }
+
+    private static TendResult ResultOf(SaveResult result) => result switch
+    {
+        SaveResult.Saved => TendResult.Done,
+        SaveResult.Failed => TendResult.Undone,
+        _ => TendResult.NotOurs,
+    };
+
+    private AccountState FoldFault(AccountState state) => connector.Connection?.Snapshot.State switch
+    {
+        Faulted faulted => state with { LastFault = Faults.Of(faulted) },
+        Connected => state with { LastFault = null },
+        _ => state,
+    };
+
+    private AccountFacts Facts() => new()
+    {
+        AccountId = grain.GrainId.Key.ToString()!,
+        State = store.State,
+        OwnedSince = begun,
+        Obstacle = Obstacle(),
+        RetryAt = connector.Fault is null ? retryAt : null,
+        Failures = retry.Failures,
+        Warnings = [.. Warnings()],
+    };
+
+    private AccountFault? Obstacle()
+    {
+        if (store.State is null)
+            return Faults.Storage("The account's state could not be read", store.Problem ?? "not tried yet");
+        return store.IsClaimDue && store.Problem is { } problem
+            ? Faults.Storage("The account's epoch could not be written", problem)
+            : connector.Fault;
+    }
+
+    private IEnumerable<string> Warnings()
+    {
+        var warnings = upkeep.Warnings(store.State?.Identity);
+        return hasUnsavedNews
+            ? warnings.Append($"What is new about the account could not be stored: {store.Problem} Being retried.")
+            : warnings;
+    }
+}

@@ -1,0 +1,79 @@
+using Orleans.Storage;
+
+namespace FeishuOrleans.Grains.Accounts;
+
+/// <summary>
+/// The account's state in storage, and this activation's claim on it: the first write for an account that is to be
+/// connected raises the epoch, so that no socket is opened under an epoch that another activation could have.
+/// Failures are values; what is in memory is always what storage last confirmed. For turns that do not overlap.
+/// </summary>
+internal sealed class AccountStore(IGrainContextAccessor context, IGrainStorage storage, ILocalSiloDetails silo)
+{
+    private readonly LateState<AccountState> record = new("account", context.GrainContext, storage);
+
+    /// <summary>Null until it was read.</summary>
+    public AccountState? State { get; private set; }
+
+    /// <summary>The epoch under which this activation may connect; null while it has claimed none.</summary>
+    public long? OwnedEpoch { get; private set; }
+
+    /// <summary>Why the last read or write failed; null when it did not.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Whether the account is to be connected and this activation may not do it yet.</summary>
+    public bool IsClaimDue => State is { IsWanted: true } && OwnedEpoch is null;
+
+    /// <summary>Reads what was not read yet.</summary>
+    public async Task<bool> ReadAsync()
+    {
+        if (State is not null)
+            return true;
+        try
+        {
+            await record.ReadStateAsync();
+        }
+        catch (OrleansException failure)
+        {
+            Problem = Explain(failure);
+            return false;
+        }
+
+        State = record.State ?? new AccountState();
+        Problem = null;
+        return true;
+    }
+
+    public async Task<SaveResult> SaveAsync(AccountState next)
+    {
+        var before = State;
+        if (next.IsWanted && OwnedEpoch is null)
+            next = next with { Epoch = next.Epoch + 1, OwnerSilo = silo.Name };
+        record.State = next;
+        try
+        {
+            await record.WriteStateAsync();
+        }
+        catch (OrleansException failure)
+        {
+            record.State = before!;
+            Problem = Explain(failure);
+            return failure is InconsistentStateException ? SaveResult.Lost : SaveResult.Failed;
+        }
+
+        State = next;
+        Problem = null;
+        OwnedEpoch = ClaimAfter(next);
+        return SaveResult.Saved;
+    }
+
+    // A removed account is nobody's; what is added in its place is claimed anew.
+    private long? ClaimAfter(AccountState saved)
+    {
+        if (saved.Registration is null)
+            return null;
+        return saved.IsWanted ? saved.Epoch : OwnedEpoch;
+    }
+
+    // The runtime wraps what a provider throws and puts the whole stack into its own message.
+    private static string Explain(OrleansException failure) => (failure.InnerException ?? failure).Message;
+}

@@ -1,0 +1,64 @@
+using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Directory;
+using FeishuOrleans.Grains.Hosting;
+using FeishuOrleans.Grains.Identity;
+using FeishuOrleans.Grains.Interfaces.Accounts;
+using Microsoft.Extensions.Options;
+
+namespace FeishuOrleans.Grains.Accounts;
+
+/// <summary>
+/// What an account needs beside its connection, and what may take its time: reminder, directory entry, identity. Runs
+/// between the account's turns, so that none of it delays a connect or a stop.
+/// </summary>
+internal sealed class AccountUpkeep(
+    AccountStore store,
+    AccountReminder reminder,
+    AccountRegistry registry,
+    AccountConnector connector,
+    IdentityResolver identity,
+    IOptions<AccountOptions> options,
+    Jitter jitter)
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
+
+    private readonly RetryDelay retry = new(options.Value.StorageRetry, LongestRetry, jitter);
+
+    /// <summary>Does what is due.</summary>
+    /// <returns>The pause until something is.</returns>
+    public async Task<TimeSpan> RunAsync(CancellationToken cancellation)
+    {
+        if (store.State is not { Registration: not null } state)
+            return Idle;
+        var isSettled = await reminder.SyncAsync(state.IsWanted) & await registry.SettleAsync();
+        var pause = state.IsWanted && connector.Account is { } account
+            ? await identity.ResolveAsync(account, state.Identity, cancellation)
+            : Idle;
+        if (isSettled)
+        {
+            retry.Succeed();
+            return pause;
+        }
+
+        var soon = retry.Fail();
+        return soon < pause ? soon : pause;
+    }
+
+    /// <summary>Removes what a removed account leaves behind.</summary>
+    /// <returns>Whether nothing is left.</returns>
+    public async Task<bool> RetireAsync() => await reminder.SyncAsync(wanted: false) & await registry.SettleAsync();
+
+    /// <summary>What is wrong, for the account's status.</summary>
+    public IEnumerable<string> Warnings(AccountIdentity? known)
+    {
+        if (reminder.Problem is { } reminderProblem)
+            yield return $"The reminder that brings the account back after a crash could not be set: {reminderProblem} Being retried.";
+        if (registry.Problem is { } registryProblem)
+            yield return $"The directory of accounts could not be written: {registryProblem} Being retried.";
+        if (identity.Problem is { } identityProblem)
+            yield return known is null
+                ? $"The bot's identity is unknown: {identityProblem} Being retried."
+                : $"The bot's identity could not be confirmed since {known.VerifiedAt:u}: {identityProblem} Being retried.";
+    }
+}

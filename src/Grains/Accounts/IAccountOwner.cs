@@ -1,0 +1,18 @@
+using Orleans.Concurrency;
+
+namespace FeishuOrleans.Grains.Accounts;
+
+/// <summary>What the service itself asks of an account. The key is the account id.</summary>
+[Alias("feishu.IAccountOwner")]
+[GrainInterfaceType("feishu.account-owner")]
+internal interface IAccountOwner : IGrainWithStringKey
+{
+    /// <summary>Whether the account has, or is about to have, this app. Fails while the account cannot say.</summary>
+    [AlwaysInterleave]
+    [Alias("HoldsApp")]
+    Task<bool> HoldsAppAsync(string appKey);
+
+    /// <summary>The connection of this epoch changed in a way that is to be stored or acted on.</summary>
+    [Alias("ConnectionChanged")]
+    Task ConnectionChangedAsync(long epoch);
+}

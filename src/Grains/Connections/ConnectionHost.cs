@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Feishu.Client;
+using Feishu.Client.Events;
+
+namespace FeishuOrleans.Grains.Connections;
+
+/// <summary>
+/// The connections of this silo. They live here and not in grains, so that a stopping silo can close all of them at
+/// once, and so that one look at the silo shows them. An older epoch never replaces a newer one. Thread-safe.
+/// </summary>
+internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHandler handler, TransitionNotices notices)
+    : ILifecycleParticipant<ISiloLifecycle>
+{
+    private readonly ConcurrentDictionary<string, HostedConnection> connections = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<FeishuConnection, Task> ending = new();
+    private volatile bool isStopping;
+
+    public void Participate(ISiloLifecycle lifecycle) =>
+        // The first stage to stop: peers get their close frames while everything else still works.
+        lifecycle.Subscribe<ConnectionHost>(ServiceLifecycleStage.Active, _ => Task.CompletedTask, StopAsync);
+
+    /// <summary>The connection of this epoch; null when there is none.</summary>
+    public FeishuConnection? Find(string accountId, long epoch) =>
+        connections.TryGetValue(accountId, out var hosted) && hosted.Epoch == epoch ? hosted.Connection : null;
+
+    /// <summary>The connection of this epoch, made when there is none and in place of an older or a stuck one.
+    /// Null when the silo stops or a newer epoch is here: the caller is not the owner.</summary>
+    public FeishuConnection? Open(FeishuAccount account, long epoch)
+    {
+        while (!isStopping)
+        {
+            var present = connections.GetValueOrDefault(account.Id);
+            if (present is not null && present.Epoch > epoch)
+                return null;
+            if (present is not null && present.Epoch == epoch && !present.Connection.Snapshot.IsStuck)
+                return present.Connection;
+            if (TryReplace(account, epoch, present) is { } opened)
+                return opened;
+        }
+
+        return null;
+    }
+
+    /// <summary>Closes and forgets the connection of this epoch, if it is here. At most 2 s.</summary>
+    public async Task CloseAsync(string accountId, long epoch, string by)
+    {
+        if (connections.TryGetValue(accountId, out var hosted) && hosted.Epoch == epoch && connections.TryRemove(new(accountId, hosted)))
+            await EndAsync(hosted.Connection, by);
+    }
+
+    private FeishuConnection? TryReplace(FeishuAccount account, long epoch, HostedConnection? present)
+    {
+        var opened = new HostedConnection(Create(account, epoch), epoch);
+        var isPlaced = present is null
+            ? connections.TryAdd(account.Id, opened)
+            : connections.TryUpdate(account.Id, opened, present);
+        if (present is not null && isPlaced)
+            EndInBackground(present.Connection, "replaced");
+        if (!isPlaced)
+            EndInBackground(opened.Connection, "not needed");
+        return isPlaced ? opened.Connection : null;
+    }
+
+    private FeishuConnection Create(FeishuAccount account, long epoch)
+    {
+        // What a connection starts must not carry the request of the grain that happened to open it.
+        using (ExecutionContext.SuppressFlow())
+            return factory.Create(account, handler, notices.For(account.Id, epoch));
+    }
+
+    private void EndInBackground(FeishuConnection connection, string by)
+    {
+        var end = ending.GetOrAdd(connection, EndAsync(connection, by));
+        _ = end.ContinueWith((_, ended) => ending.TryRemove((FeishuConnection)ended!, out Task? _), connection, TaskScheduler.Default);
+    }
+
+    private static async Task EndAsync(FeishuConnection connection, string by)
+    {
+        await connection.StopAsync(by).ConfigureAwait(false);
+        await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task StopAsync(CancellationToken cancellation)
+    {
+        isStopping = true;
+        var open = connections.ToArray();
+        connections.Clear();
+        await Task.WhenAll([.. open.Select(entry => EndAsync(entry.Value.Connection, "silo")), .. ending.Values]).WaitAsync(cancellation);
+    }
+}

@@ -1,0 +1,89 @@
+using Feishu.Client.Events;
+using Feishu.Client.Hosting;
+using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Directory;
+using FeishuOrleans.Grains.Events;
+using FeishuOrleans.Grains.Identity;
+using FeishuOrleans.Grains.Secrets;
+using FeishuOrleans.Grains.Takeover;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Providers;
+using Orleans.Storage;
+
+namespace FeishuOrleans.Grains.Hosting;
+
+/// <summary>Registration of the accounts.</summary>
+public static class FeishuAccountsExtensions
+{
+    /// <summary>
+    /// Adds accounts to a silo. The host brings a <see cref="MasterKey"/>, default grain storage and a reminder table.
+    /// Safe to call twice.
+    /// </summary>
+    public static ISiloBuilder AddFeishuAccounts(this ISiloBuilder builder)
+    {
+        var services = builder.Services;
+        if (services.Any(static service => service.ServiceType == typeof(AccountKeeperClient)))
+            return builder;
+        services.AddFeishuClient();
+        builder.AddReminders();
+        AddOptions(services);
+        AddSecrets(services);
+        AddConnections(services);
+        AddAccounts(services);
+        AddTakeover(builder);
+        return builder;
+    }
+
+    private static void AddOptions(IServiceCollection services)
+    {
+        services.AddOptions<PlatformOptions>().ValidateOnStart();
+        services.AddOptions<AccountOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlatformOptions>, PlatformOptionsValidator>());
+        services.TryAddKeyedSingleton<IGrainStorageSerializer, JsonStateSerializer>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
+#pragma warning disable RS0030 // Composition root: what is banned elsewhere is injected from here.
+        services.TryAddSingleton(new Jitter(Random.Shared.NextDouble));
+#pragma warning restore RS0030
+    }
+
+    private static void AddSecrets(IServiceCollection services)
+    {
+        services.TryAddSingleton<SecretSealer>();
+        services.TryAddSingleton<MasterKeyCheck>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<MasterKeyCheck>());
+    }
+
+    private static void AddConnections(IServiceCollection services)
+    {
+        services.TryAddSingleton<IEventHandler, CountingEventHandler>();
+        services.TryAddSingleton<TransitionNotices>();
+        services.TryAddSingleton<ConnectionHost>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<ConnectionHost>());
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.TryAddSingleton<PlatformDomains>();
+        services.TryAddSingleton<Credentials>();
+        services.TryAddSingleton<StatusMapper>();
+        services.TryAddSingleton<LocalAccounts>();
+        // Scoped: every activation has its own.
+        services.TryAddScoped<AccountStore>();
+        services.TryAddScoped<AccountRegistry>();
+        services.TryAddScoped<AccountReminder>();
+        services.TryAddScoped<AccountConnector>();
+        services.TryAddScoped<IdentityResolver>();
+        services.TryAddScoped<AccountUpkeep>();
+        services.TryAddScoped<AccountOwner>();
+    }
+
+    private static void AddTakeover(ISiloBuilder builder)
+    {
+        builder.Services.TryAddSingleton<AccountKeeperClient>();
+        builder.Services.TryAddSingleton<SiloReports>();
+        builder.Services.TryAddSingleton<AccountSweep>();
+        builder.AddGrainService<AccountKeeper>();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace FeishuOrleans.Grains.Secrets;
+
+/// <summary>
+/// Seals texts for storage with AES-256-GCM. A sealed text is <c>v1:keyId:nonce:data+tag</c>, the last two
+/// base64url, with service, account and field as associated data: it opens only where it was put.
+/// </summary>
+internal sealed class SecretSealer(MasterKey key, IOptions<ClusterOptions> cluster)
+{
+    private const string Version = "v1";
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+
+    private readonly byte[] sealingKey = key.Derive("seal");
+    private readonly byte[] fingerprintKey = key.Derive("fingerprint");
+
+    public string Seal(string account, string field, string clear)
+    {
+        var text = Encoding.UTF8.GetBytes(clear);
+        var nonce = RandomNumberGenerator.GetBytes(NonceSize);
+        var box = new byte[text.Length + TagSize];
+        using var aes = new AesGcm(sealingKey, TagSize);
+        aes.Encrypt(nonce, text, box.AsSpan(0, text.Length), box.AsSpan(text.Length), PlaceOf(account, field));
+        CryptographicOperations.ZeroMemory(text);
+        return $"{Version}:{key.Id}:{Base64Url.EncodeToString(nonce)}:{Base64Url.EncodeToString(box)}";
+    }
+
+    public UnsealResult Unseal(string account, string field, string sealedText)
+    {
+        if (sealedText.Split(':') is not [Version, var keyId, var nonceText, var boxText])
+            return UnsealResult.Failed("it is not in the form this version writes");
+        if (keyId != key.Id)
+            return UnsealResult.Failed($"it was sealed with master key {keyId}, this silo has {key.Id}");
+        if (!TryDecode(nonceText, out var nonce) || nonce.Length != NonceSize || !TryDecode(boxText, out var box) || box.Length < TagSize)
+            return UnsealResult.Failed("it is damaged");
+        return Open(nonce, box, PlaceOf(account, field));
+    }
+
+    /// <summary>A value that is equal for equal texts and tells nothing of them without the master key.</summary>
+    public string Fingerprint(string text) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(fingerprintKey, Encoding.UTF8.GetBytes(text)));
+
+    private UnsealResult Open(byte[] nonce, byte[] box, byte[] place)
+    {
+        var text = new byte[box.Length - TagSize];
+        using var aes = new AesGcm(sealingKey, TagSize);
+        try
+        {
+            aes.Decrypt(nonce, box.AsSpan(0, text.Length), box.AsSpan(text.Length), text, place);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return UnsealResult.Failed("it was changed, or belongs to another service, account or field");
+        }
+        return UnsealResult.Opened(Encoding.UTF8.GetString(text));
+    }
+
+    private byte[] PlaceOf(string account, string field) =>
+        Encoding.UTF8.GetBytes($"{cluster.Value.ServiceId}|{account}|{field}");
+
+    private static bool TryDecode(string text, out byte[] bytes)
+    {
+        bytes = Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
+        return bytes.Length > 0;
+    }
+}

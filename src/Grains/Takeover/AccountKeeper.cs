@@ -1,0 +1,71 @@
+using System.Reflection;
+using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Interfaces.Accounts;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FeishuOrleans.Grains.Takeover;
+
+/// <summary>One a silo: sweeps the directory when the silo starts, and answers for the accounts that live here.</summary>
+internal sealed partial class AccountKeeper(
+    GrainId grainId,
+    Silo silo,
+    ILoggerFactory loggers,
+    LocalAccounts local,
+    AccountSweep sweep,
+    IOptions<AccountOptions> options,
+    ILogger<AccountKeeper> logger) : GrainService(grainId, silo, loggers), IAccountKeeper
+{
+    private static readonly string Version =
+        typeof(AccountKeeper).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private Task sweeping = Task.CompletedTask;
+
+    public override async Task Start()
+    {
+        await base.Start();
+        if (!options.Value.SweepAtStart)
+            return;
+        using (ExecutionContext.SuppressFlow())
+            sweeping = Task.Run(SweepAsync);
+    }
+
+    public override async Task Stop()
+    {
+        await base.Stop();
+        await sweeping;
+    }
+
+    public Task<AccountReport[]> ReportAsync(string? after, string? through) =>
+        Task.FromResult(local.Report(after, through).ToArray());
+
+    public Task<SiloSummary> SummarizeAsync()
+    {
+        var statuses = local.Report(null, null).ToArray();
+        return Task.FromResult(new SiloSummary(
+            Version, statuses.Length, statuses.Count(static report => report.Status?.Phase == ConnectionPhase.Connected)));
+    }
+
+    private async Task SweepAsync()
+    {
+        try
+        {
+            await sweep.RunAsync(StoppedCancellationTokenSource.Token);
+        }
+        catch (OperationCanceledException) when (StoppedCancellationTokenSource.IsCancellationRequested)
+        {
+            LogCancelled(logger);
+        }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            // The accounts come back all the same, with their reminders.
+            LogFailed(logger, defect);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The sweep ended with the silo.")]
+    private static partial void LogCancelled(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sweep failed; accounts that live nowhere come back with their reminders.")]
+    private static partial void LogFailed(ILogger logger, Exception defect);
+}

@@ -1,0 +1,86 @@
+using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Directory;
+using FeishuOrleans.Grains.Hosting;
+using FeishuOrleans.Grains.Interfaces.Accounts;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FeishuOrleans.Grains.Takeover;
+
+/// <summary>Makes sure that every account of the directory lives somewhere.</summary>
+internal sealed partial class AccountSweep(
+    IGrainFactory grains, TimeProvider time, Jitter jitter, IOptions<AccountOptions> options, ILogger<AccountSweep> logger)
+{
+    private const int PageSize = 1000;
+    private const int Tries = 6;
+
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(10);
+
+    /// <summary>One sweep. What fails in spite of retries is left to the accounts' reminders.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var ensured = 0;
+        var begun = time.GetTimestamp();
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = options.Value.SweepConcurrency, CancellationToken = cancellation };
+        foreach (var partition in Enumerable.Range(0, Partition.Count))
+        {
+            await foreach (var page in PagesAsync(partition, cancellation))
+            {
+                await Parallel.ForEachAsync(page, limit, async (entry, token) =>
+                {
+                    if (await TryAsync(entry.AccountId, () => grains.GetGrain<IAccountGrain>(entry.AccountId).EnsureAsync(), token))
+                        Interlocked.Increment(ref ensured);
+                });
+            }
+        }
+
+        var took = time.GetElapsedTime(begun);
+        LogSwept(logger, ensured, took);
+    }
+
+    private async IAsyncEnumerable<DirectoryEntry[]> PagesAsync(
+        int number, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var partition = grains.GetGrain<IDirectoryPartition>(number);
+        var page = Array.Empty<DirectoryEntry>();
+        do
+        {
+            var after = page.LastOrDefault()?.AccountId;
+            page = [];
+            await TryAsync($"partition {number}", async () => page = await partition.ListAsync(after, PageSize), cancellation);
+            yield return page;
+        }
+        while (page.Length == PageSize);
+    }
+
+    private async Task<bool> TryAsync(string what, Func<Task> call, CancellationToken cancellation)
+    {
+        var retry = new RetryDelay(FirstRetry, LongestRetry, jitter);
+        while (true)
+        {
+            try
+            {
+                await call();
+                return true;
+            }
+            catch (Exception failure) when (failure is OrleansException or TimeoutException)
+            {
+                var pause = retry.Fail();
+                if (retry.Failures == Tries)
+                {
+                    LogGivenUp(logger, failure, what);
+                    return false;
+                }
+
+                await Task.Delay(pause, time, cancellation);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Made sure of {Accounts} accounts in {Took}.")]
+    private static partial void LogSwept(ILogger logger, int accounts, TimeSpan took);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not make sure of {What}; it is left to its reminder.")]
+    private static partial void LogGivenUp(ILogger logger, Exception failure, string what);
+}

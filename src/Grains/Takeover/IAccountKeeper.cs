@@ -1,0 +1,20 @@
+using FeishuOrleans.Grains.Accounts;
+using Orleans.Services;
+
+namespace FeishuOrleans.Grains.Takeover;
+
+/// <summary>One silo's view of the accounts it carries.</summary>
+[Alias("feishu.IAccountKeeper")]
+[GrainInterfaceType("feishu.account-keeper")]
+internal interface IAccountKeeper : IGrainService
+{
+    /// <summary>Accounts carried here whose ids lie after one id and not after another. No call per account is made.</summary>
+    [Alias("Report")]
+    [ResponseTimeout("00:00:05")]
+    Task<AccountReport[]> ReportAsync(string? after, string? through);
+
+    /// <summary>The silo as a whole.</summary>
+    [Alias("Summarize")]
+    [ResponseTimeout("00:00:05")]
+    Task<SiloSummary> SummarizeAsync();
+}

@@ -1,0 +1,34 @@
+using FeishuOrleans.Grains.Accounts;
+using Microsoft.Extensions.Logging;
+
+namespace FeishuOrleans.Grains.Takeover;
+
+/// <summary>Asks every living silo at once. A silo that does not answer is left out: its accounts show as being without owner.</summary>
+internal sealed partial class SiloReports(IClusterMembershipService membership, AccountKeeperClient keepers, ILogger<SiloReports> logger)
+{
+    public async Task<IEnumerable<AccountReport>> CollectAsync(string? after, string? through)
+    {
+        var silos = membership.CurrentSnapshot.Members.Values.Where(static member => member.Status == SiloStatus.Active);
+        var reports = await Task.WhenAll(silos.Select(member => AskAsync(member.SiloAddress, keeper => keeper.ReportAsync(after, through))));
+        return reports.SelectMany(static report => report ?? []);
+    }
+
+    /// <summary>A silo's summary, or null when it did not answer.</summary>
+    public Task<SiloSummary?> SummarizeAsync(SiloAddress silo) => AskAsync(silo, static keeper => keeper.SummarizeAsync());
+
+    private async Task<T?> AskAsync<T>(SiloAddress silo, Func<IAccountKeeper, Task<T>> ask) where T : class
+    {
+        try
+        {
+            return await ask(keepers.On(silo));
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        {
+            LogNoAnswer(logger, failure, silo);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} did not say which accounts it carries.")]
+    private static partial void LogNoAnswer(ILogger logger, Exception failure, SiloAddress silo);
+}

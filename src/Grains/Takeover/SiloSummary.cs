@@ -1,0 +1,11 @@
+namespace FeishuOrleans.Grains.Takeover;
+
+/// <summary>What a silo says of itself.</summary>
+/// <param name="Version">Version of the program.</param>
+/// <param name="Accounts">Accounts it carries.</param>
+/// <param name="Connected">Of these, how many are connected.</param>
+[GenerateSerializer, Immutable, Alias("feishu.SiloSummary")]
+internal sealed record SiloSummary(
+    [property: Id(0)] string Version,
+    [property: Id(1)] int Accounts,
+    [property: Id(2)] int Connected);
