@@ -22,7 +22,7 @@ internal sealed class WebSocketConnector(PlatformHttp http) : ISocketConnector
         {
             await socket.ConnectAsync(url, http.Invoker, cancellation).ConfigureAwait(false);
             socket.HttpResponseHeaders = null;
-            return new WebSocketSocket(socket);
+            return StepResult<ISocket>.Of(new WebSocketSocket(socket));
         }
         catch (WebSocketException failure)
         {

@@ -20,6 +20,9 @@ internal readonly record struct StepResult<T>
 
     public static implicit operator StepResult<T>(ConnectionFailure failure) => new(null, failure);
 
+    /// <summary>For interfaces, which know no implicit conversion.</summary>
+    public static StepResult<T> Of(T value) => new(value, null);
+
     public bool Failed([NotNullWhen(true)] out ConnectionFailure? failure, [NotNullWhen(false)] out T? value)
     {
         failure = Failure;

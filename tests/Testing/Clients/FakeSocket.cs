@@ -1,0 +1,112 @@
+using System.Net.WebSockets;
+using System.Threading.Channels;
+using Feishu.Client.Sockets;
+using Feishu.Client.Supervision;
+using Feishu.Protocol.Frames;
+
+namespace FeishuOrleans.Testing.Clients;
+
+/// <summary>A socket whose other end is the test. Answers pings unless told not to.</summary>
+internal sealed class FakeSocket : ISocket
+{
+    private readonly Channel<Message> inbound = Channel.CreateUnbounded<Message>();
+    private Message? current;
+    private int offset;
+
+    public Signal<Frame> Sent { get; } = new();
+
+    public Signal<string> Ends { get; } = new();
+
+    public bool AnswersPings { get; set; } = true;
+
+    /// <summary>Whether a Close frame of ours is answered.</summary>
+    public bool AnswersClose { get; set; } = true;
+
+    public int? CloseCode { get; private set; }
+
+    public void Push(Frame frame) => Push(FrameCodec.Encode(frame));
+
+    public void Push(byte[] message, WebSocketMessageType type = WebSocketMessageType.Binary) => inbound.Writer.TryWrite(new(message, type, null));
+
+    public void PushClose(int code) => inbound.Writer.TryWrite(new([], WebSocketMessageType.Close, code));
+
+    public void Break() => inbound.Writer.TryComplete(new WebSocketException(WebSocketError.ConnectionClosedPrematurely));
+
+    public async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        current ??= await NextAsync(cancellation);
+        if (current.Type == WebSocketMessageType.Close)
+        {
+            CloseCode = current.CloseCode;
+            return new ValueWebSocketReceiveResult(0, WebSocketMessageType.Close, endOfMessage: true);
+        }
+
+        var count = Math.Min(buffer.Length, current.Bytes.Length - offset);
+        current.Bytes.AsSpan(offset, count).CopyTo(buffer.Span);
+        offset += count;
+        var type = current.Type;
+        var end = buffer.Length > 0 && offset == current.Bytes.Length;
+        if (end)
+        {
+            current = null;
+            offset = 0;
+        }
+
+        return new ValueWebSocketReceiveResult(count, type, end);
+    }
+
+    public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    {
+        var frame = FrameCodec.Decode(message.Span);
+        Sent.Add(frame);
+        if (AnswersPings && frame.FindHeader(HeaderName.Type) == FrameType.Ping)
+            Push(ControlFrames.Pong(frame.Service, null));
+        return ValueTask.CompletedTask;
+    }
+
+    public Task CloseOutputAsync(CancellationToken cancellation)
+    {
+        Ends.Add("close");
+        if (AnswersClose)
+            PushClose(1000);
+        return Task.CompletedTask;
+    }
+
+    public void Abort() => Ends.Add("abort");
+
+    public void Dispose() => Ends.Add("dispose");
+
+    private async ValueTask<Message> NextAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await inbound.Reader.ReadAsync(cancellation);
+        }
+        catch (ChannelClosedException closed) when (closed.InnerException is WebSocketException broken)
+        {
+            throw broken;
+        }
+    }
+
+    private sealed record Message(byte[] Bytes, WebSocketMessageType Type, int? CloseCode);
+}
+
+/// <summary>Opens fake sockets.</summary>
+internal sealed class FakeConnector : ISocketConnector
+{
+    public Signal<FakeSocket> Sockets { get; } = new();
+
+    public Action<FakeSocket> Prepare { get; set; } = static _ => { };
+
+    public Func<CancellationToken, Task<StepResult<ISocket>>>? Answer { get; set; }
+
+    public Task<StepResult<ISocket>> ConnectAsync(Uri url, CancellationToken cancellation)
+    {
+        if (Answer is { } answer)
+            return answer(cancellation);
+        var socket = new FakeSocket();
+        Prepare(socket);
+        Sockets.Add(socket);
+        return Task.FromResult(StepResult<ISocket>.Of(socket));
+    }
+}

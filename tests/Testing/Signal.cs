@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace FeishuOrleans.Testing;
+
+/// <summary>A growing list that tests can await: arm the wait, act, and the item is not missed.</summary>
+public sealed class Signal<T>
+{
+    private readonly Lock gate = new();
+    private readonly List<(Predicate<ImmutableList<T>> Reached, TaskCompletionSource<ImmutableList<T>> Waiter)> waiters = [];
+    private ImmutableList<T> items = [];
+
+    public ImmutableList<T> Items
+    {
+        get
+        {
+            lock (gate)
+                return items;
+        }
+    }
+
+    public void Add(T item)
+    {
+        lock (gate)
+        {
+            items = items.Add(item);
+            foreach (var (_, waiter) in waiters.Where(waiting => waiting.Reached(items)))
+                waiter.TrySetResult(items);
+            waiters.RemoveAll(waiting => waiting.Waiter.Task.IsCompleted);
+        }
+    }
+
+    /// <summary>The first item that fits, present or future.</summary>
+    public async Task<T> FirstAsync(Predicate<T> fits, int skip = 0) =>
+        (await WhenAsync(all => all.Skip(skip).Any(item => fits(item)))).Skip(skip).First(item => fits(item));
+
+    /// <summary>The items once there are this many.</summary>
+    public Task<ImmutableList<T>> CountAsync(int count) => WhenAsync(all => all.Count >= count);
+
+    public Task<ImmutableList<T>> WhenAsync(Predicate<ImmutableList<T>> reached)
+    {
+        lock (gate)
+        {
+            if (reached(items))
+                return Task.FromResult(items);
+            var waiter = new TaskCompletionSource<ImmutableList<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiters.Add((reached, waiter));
+            return waiter.Task;
+        }
+    }
+}
