@@ -8,7 +8,14 @@ public sealed class TransitionProbe : IConnectionObserver
 {
     public Signal<Transition> Transitions { get; } = new();
 
-    public void OnTransition(FeishuConnection connection, Transition transition) => Transitions.Add(transition);
+    /// <summary>Called with each transition after it was noted; a test hangs or throws here to play a bad observer.</summary>
+    public Action<Transition> OnEach { get; set; } = static _ => { };
+
+    public void OnTransition(FeishuConnection connection, Transition transition)
+    {
+        Transitions.Add(transition);
+        OnEach(transition);
+    }
 
     /// <summary>The next arrival in a state after <paramref name="skip"/> transitions.</summary>
     public async Task<TState> ReachedAsync<TState>(int skip = 0)

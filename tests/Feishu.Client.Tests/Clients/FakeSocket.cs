@@ -4,7 +4,7 @@ using Feishu.Client.Sockets;
 using Feishu.Client.Supervision;
 using Feishu.Protocol.Frames;
 
-namespace FeishuOrleans.Testing.Clients;
+namespace Feishu.Client.Tests.Clients;
 
 /// <summary>A socket whose other end is the test. Answers pings unless told not to.</summary>
 internal sealed class FakeSocket : ISocket

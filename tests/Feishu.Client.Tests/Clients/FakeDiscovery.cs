@@ -3,7 +3,7 @@ using Feishu.Client.Endpoints;
 using Feishu.Client.Supervision;
 using Feishu.Protocol.Endpoints;
 
-namespace FeishuOrleans.Testing.Clients;
+namespace Feishu.Client.Tests.Clients;
 
 /// <summary>Discovery that answers what the test says, a ticket by default.</summary>
 internal sealed class FakeDiscovery : IEndpointDiscovery

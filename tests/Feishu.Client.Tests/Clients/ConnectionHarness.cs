@@ -1,9 +1,10 @@
+using FeishuOrleans.Testing.Clients;
 using Feishu.Client;
 using Feishu.Client.Supervision;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace FeishuOrleans.Testing.Clients;
+namespace Feishu.Client.Tests.Clients;
 
 /// <summary>One connection with a clock that the test drives and a platform made of fakes. Jitter is off (chance 0.5).</summary>
 internal sealed class ConnectionHarness : IAsyncDisposable
@@ -12,7 +13,7 @@ internal sealed class ConnectionHarness : IAsyncDisposable
     {
         Options = options ?? new SupervisionOptions();
         var services = new ConnectionServices(
-            Options, new SupervisionClock(Time), () => 0.5, new ConnectRamp(1000, Time), Watch, Discovery, Connector, NullLogger.Instance);
+            Options, new SupervisionClock(Time), () => 0.5, new OpenRamp(), Watch, Discovery, Connector, NullLogger.Instance);
         Connection = new FeishuConnectionFactory(services).Create(new FeishuAccount("bot", "cli_0123456789abcdef", "secret", PlatformAddress.Feishu), Handler, Probe);
     }
 
@@ -44,4 +45,10 @@ internal sealed class ConnectionHarness : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    /// <summary>Every slot is now; the ramp has tests of its own.</summary>
+    private sealed class OpenRamp : IConnectRamp
+    {
+        public TimeSpan Reserve() => TimeSpan.Zero;
+    }
 }
