@@ -21,6 +21,9 @@ internal sealed partial class ConnectionSupervisor
             case Stopped stopped:
                 LogStopped(logger, account.Id, from, stopped.By);
                 break;
+            case Connecting { Stage: not ConnectStage.Queued } connecting:
+                LogStage(logger, account.Id, connecting.Stage);
+                break;
             case var other:
                 var to = other.GetType().Name;
                 LogOther(logger, account.Id, from, to);
@@ -30,6 +33,9 @@ internal sealed partial class ConnectionSupervisor
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Account}: {From} -> {To}")]
     private static partial void LogOther(ILogger logger, string account, string from, string to);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Account}: {Stage}")]
+    private static partial void LogStage(ILogger logger, string account, ConnectStage stage);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Account}: {From} -> Stopped by {By}")]
     private static partial void LogStopped(ILogger logger, string account, string from, string by);

@@ -144,7 +144,7 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
         Volatile.Write(ref state, step.State);
         foreach (var effect in step.Effects)
             Run(effect);
-        if (before.GetType() != step.State.GetType())
+        if (before.GetType() != step.State.GetType() || before is Connecting stage && step.State is Connecting next && stage.Stage != next.Stage)
             Publish(new Transition(before, step.State, now));
     }
 

@@ -18,18 +18,16 @@ public sealed class ConnectionSupervisorTests : IAsyncDisposable
     [Fact]
     public async Task Start_PlatformAnswers_PingsAtOnceAndIsConnectedWithTheFirstFrame()
     {
-        var silent = true;
-        harness.Connector.Prepare = socket => socket.AnswersPings = !silent;
+        harness.Connector.Prepare = static socket => socket.AnswersPings = false;
         harness.Connection.Start();
         var socket = (await harness.Connector.Sockets.CountAsync(1).Within())[0];
         var ping = (await socket.Sent.CountAsync(1).Within())[0];
-        var before = harness.State;
+        await harness.Probe.StageAsync(ConnectStage.AwaitingFirstFrame);
 
         socket.Push(ControlFrames.Pong(33554678, null));
         await harness.Probe.ReachedAsync<Connected>();
 
         Assert.Equal((FrameMethod.Control, 33554678, FrameType.Ping), (ping.Method, ping.Service, ping.FindHeader(HeaderName.Type)));
-        Assert.Equal(ConnectStage.AwaitingFirstFrame, Assert.IsType<Connecting>(before).Stage);
     }
 
     [Fact]
@@ -103,7 +101,7 @@ public sealed class ConnectionSupervisorTests : IAsyncDisposable
     {
         harness.Discovery.Answer = Hang<EndpointTicket>;
         harness.Connection.Start();
-        await harness.Discovery.Calls.CountAsync(1).Within();
+        await harness.Probe.StageAsync(ConnectStage.Discovering);
 
         harness.Time.Advance(harness.Options.EndpointTimeout);
 
@@ -113,14 +111,9 @@ public sealed class ConnectionSupervisorTests : IAsyncDisposable
     [Fact]
     public async Task Connecting_HandshakeHangs_EndsWithTheHandshakeTimeout()
     {
-        var begun = new TaskCompletionSource();
-        harness.Connector.Answer = cancellation =>
-        {
-            begun.TrySetResult();
-            return Hang<ISocket>(cancellation);
-        };
+        harness.Connector.Answer = Hang<ISocket>;
         harness.Connection.Start();
-        await begun.Task.Within();
+        await harness.Probe.StageAsync(ConnectStage.Handshaking);
 
         harness.Time.Advance(harness.Options.HandshakeTimeout);
 
@@ -132,8 +125,7 @@ public sealed class ConnectionSupervisorTests : IAsyncDisposable
     {
         harness.Connector.Prepare = static socket => socket.AnswersPings = false;
         harness.Connection.Start();
-        var socket = (await harness.Connector.Sockets.CountAsync(1).Within())[0];
-        await socket.Sent.CountAsync(1).Within();
+        await harness.Probe.StageAsync(ConnectStage.AwaitingFirstFrame);
 
         harness.Time.Advance(harness.Options.PongTimeout + harness.Options.StaleGrace);
 

@@ -17,6 +17,10 @@ public sealed class TransitionProbe : IConnectionObserver
         OnEach(transition);
     }
 
+    /// <summary>The first arrival at a stage.</summary>
+    public Task<Transition> StageAsync(ConnectStage stage) =>
+        Transitions.FirstAsync(transition => transition.To is Connecting connecting && connecting.Stage == stage).Within(what: $"stage {stage}");
+
     /// <summary>The next arrival in a state after <paramref name="skip"/> transitions.</summary>
     public async Task<TState> ReachedAsync<TState>(int skip = 0)
         where TState : ConnectionState =>
