@@ -8,4 +8,4 @@ namespace FeishuOrleans.Grains.Accounts;
 /// exists, so that a failed read leaves nobody to show the failure and to try again.
 /// </summary>
 internal sealed class LateState<TState>(string name, IGrainContext context, IGrainStorage storage)
-    : StateStorageBridge<TState>(name, context, new StringKeyStorage(storage)), IPersistentState<TState>;
+    : StateStorageBridge<TState>(name, context, storage), IPersistentState<TState>;

@@ -4,4 +4,8 @@ namespace FeishuOrleans.Grains.Accounts;
 /// <param name="AppId">App id. Never changes.</param>
 /// <param name="SealedSecret">App secret, sealed.</param>
 /// <param name="Domain">Domain as the operator wrote it; null for the service's default.</param>
-internal sealed record StoredRegistration(string AppId, string SealedSecret, string? Domain);
+[GenerateSerializer, Immutable, Alias("feishu.StoredRegistration")]
+internal sealed record StoredRegistration(
+    [property: Id(0)] string AppId,
+    [property: Id(1)] string SealedSecret,
+    [property: Id(2)] string? Domain);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FeishuOrleans.Grains.Accounts;
 
 namespace FeishuOrleans.Grains.Directory;
@@ -6,35 +5,19 @@ namespace FeishuOrleans.Grains.Directory;
 [GrainType("feishu-app-claims")]
 internal sealed class AppClaimsGrain([PersistentState("app-claims")] IPersistentState<AppClaimsState> state) : Grain, IAppClaims
 {
-    private ImmutableDictionary<string, string> Holders => state.State.Holders;
+    private Dictionary<string, string> Holders => state.State.Holders;
 
     public async Task<string> ClaimAsync(string appKey, string accountId)
     {
         if (Holders.TryGetValue(appKey, out var holder)
             && (holder == accountId || await GrainFactory.GetGrain<IAccountOwner>(holder).HoldsAppAsync(appKey)))
             return holder;
-        await SaveAsync(Holders.SetItem(appKey, accountId));
+        await state.SaveAsync(new AppClaimsState { Holders = new(Holders) { [appKey] = accountId } });
         return accountId;
     }
 
     public Task ReleaseAsync(string appKey, string accountId) =>
         Holders.TryGetValue(appKey, out var holder) && holder == accountId
-            ? SaveAsync(Holders.Remove(appKey))
+            ? state.SaveAsync(new AppClaimsState { Holders = new(Holders.Where(claim => claim.Key != appKey)) })
             : Task.CompletedTask;
-
-    private async Task SaveAsync(ImmutableDictionary<string, string> holders)
-    {
-        var before = state.State;
-        state.State = new AppClaimsState { Holders = holders };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch (OrleansException)
-        {
-            // Memory shows what storage confirmed; the caller is told and tries again.
-            state.State = before;
-            throw;
-        }
-    }
 }

@@ -1,9 +1,10 @@
-using System.Collections.Immutable;
-
 namespace FeishuOrleans.Grains.Directory;
 
-/// <summary>Stored claims of one partition: app key to account id.</summary>
+/// <summary>Stored claims of one partition.</summary>
+[GenerateSerializer, Alias("feishu.AppClaimsState")]
 internal sealed record AppClaimsState
 {
-    public ImmutableDictionary<string, string> Holders { get; init; } = ImmutableDictionary<string, string>.Empty;
+    /// <summary>App key to account id.</summary>
+    [Id(0)]
+    public Dictionary<string, string> Holders { get; init; } = [];
 }

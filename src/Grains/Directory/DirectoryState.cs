@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
-
 namespace FeishuOrleans.Grains.Directory;
 
-/// <summary>Stored entries of one partition, by account id.</summary>
+/// <summary>Stored entries of one partition.</summary>
+[GenerateSerializer, Immutable, Alias("feishu.DirectoryState")]
 internal sealed record DirectoryState
 {
-    public ImmutableSortedDictionary<string, DirectoryEntry> Entries { get; init; } =
-        ImmutableSortedDictionary.Create<string, DirectoryEntry>(StringComparer.Ordinal);
+    /// <summary>In ordinal order of their ids.</summary>
+    [Id(0)]
+    public DirectoryEntry[] Entries { get; init; } = [];
 }

@@ -10,8 +10,6 @@ using FeishuOrleans.Grains.Takeover;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Orleans.Providers;
-using Orleans.Storage;
 
 namespace FeishuOrleans.Grains.Hosting;
 
@@ -42,7 +40,6 @@ public static class FeishuAccountsExtensions
         services.AddOptions<PlatformOptions>().ValidateOnStart();
         services.AddOptions<AccountOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlatformOptions>, PlatformOptionsValidator>());
-        services.TryAddKeyedSingleton<IGrainStorageSerializer, JsonStateSerializer>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
 #pragma warning disable RS0030 // Composition root: what is banned elsewhere is injected from here.
         services.TryAddSingleton(new Jitter(Random.Shared.NextDouble));
 #pragma warning restore RS0030
