@@ -60,7 +60,7 @@ public sealed class ClusterDatabaseTests : IDisposable
     {
         await Task
             .WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Open(_directory.Path), TestContext.Current.CancellationToken)))
-            .WithinAsync("eight starts at once");
+            .Within(what: "eight starts at once");
 
         Assert.Equal("ok", Scalar("PRAGMA integrity_check;"));
     }

@@ -20,18 +20,18 @@ public sealed class CrashTests : IDisposable
         using (var storage = await OrleansStorage.OpenAsync(_directory.Path))
         {
             var written = new GrainState<List<string>>(["identity", "epoch 7"]);
-            await storage.States.WriteStateAsync("state", grain, written, cancel).WithinAsync("the write of the state");
+            await storage.States.WriteStateAsync("state", grain, written, cancel).Within(what: "the write of the state");
             var reminder = new ReminderEntry { GrainId = grain, ReminderName = "keep", StartAt = DateTime.UnixEpoch, Period = TimeSpan.FromMinutes(1) };
-            await storage.Reminders.UpsertRow(reminder, cancel).WithinAsync("the reminder's registration");
+            await storage.Reminders.UpsertRow(reminder, cancel).Within(what: "the reminder's registration");
             CopyFiles(_directory.Path, left);
         }
 
         using var again = await OrleansStorage.OpenAsync(left);
 
         var found = new GrainState<List<string>>();
-        await again.States.ReadStateAsync("state", grain, found, cancel).WithinAsync("the state");
+        await again.States.ReadStateAsync("state", grain, found, cancel).Within(what: "the state");
         Assert.Equal(["identity", "epoch 7"], found.State);
-        Assert.NotNull(await again.Reminders.ReadRow(grain, "keep", cancel).WithinAsync("the reminder"));
+        Assert.NotNull(await again.Reminders.ReadRow(grain, "keep", cancel).Within(what: "the reminder"));
         Assert.Equal("ok", IntegrityOf(again));
     }
 

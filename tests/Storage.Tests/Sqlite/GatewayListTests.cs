@@ -28,8 +28,8 @@ public sealed class GatewayListTests : IDisposable
             Options.Create(new GatewayOptions()),
             Options.Create(new ClusterOptions { ClusterId = "test", ServiceId = "test" }));
 
-        await provider.InitializeGatewayListProvider().WithinAsync("the gateway list's start");
-        var gateways = await provider.GetGateways().WithinAsync("the gateways");
+        await provider.InitializeGatewayListProvider().Within(what: "the gateway list's start");
+        var gateways = await provider.GetGateways().Within(what: "the gateways");
 
         Assert.Equal(30_001, Assert.Single(gateways).Port);
     }
@@ -37,7 +37,7 @@ public sealed class GatewayListTests : IDisposable
     private static async Task InsertAsync(OrleansStorage storage, int port, int gateway, SiloStatus status)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var seen = (await storage.Membership.ReadAllAsync(cancel).WithinAsync("all silos")).Version;
+        var seen = (await storage.Membership.ReadAllAsync(cancel).Within(what: "all silos")).Version;
         var silo = new MembershipEntry
         {
             SiloAddress = SiloAddress.New(IPAddress.Loopback, port, 1),
@@ -48,6 +48,6 @@ public sealed class GatewayListTests : IDisposable
             StartTime = DateTime.UnixEpoch,
             IAmAliveTime = DateTime.UnixEpoch,
         };
-        Assert.True(await storage.Membership.InsertRowAsync(silo, seen.Next(), cancel).WithinAsync("the insertion of a silo"));
+        Assert.True(await storage.Membership.InsertRowAsync(silo, seen.Next(), cancel).Within(what: "the insertion of a silo"));
     }
 }

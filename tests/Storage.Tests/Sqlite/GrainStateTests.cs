@@ -154,7 +154,7 @@ public sealed class GrainStateTests : IAsyncLifetime
 
         await Task
             .WhenAll(Enumerable.Range(0, handles).Select(handle => Task.Run(() => WriteManyAsync(handle, grains), Cancel)))
-            .WithinAsync("all writes");
+            .Within(what: "all writes");
 
         for (var handle = 0; handle < handles; handle++)
         {
@@ -168,7 +168,7 @@ public sealed class GrainStateTests : IAsyncLifetime
     private async Task<GrainState<List<string>>> ReadAsync(string key)
     {
         var state = new GrainState<List<string>>();
-        await _storage.States.ReadStateAsync("state", Account(key), state, Cancel).WithinAsync("the state");
+        await _storage.States.ReadStateAsync("state", Account(key), state, Cancel).Within(what: "the state");
         return state;
     }
 
@@ -182,17 +182,17 @@ public sealed class GrainStateTests : IAsyncLifetime
     private Task WriteAsync(string key, GrainState<List<string>> state) => WriteAsync(_storage, Account(key), state);
 
     private static Task WriteAsync(OrleansStorage storage, GrainId grain, GrainState<List<string>> state) =>
-        storage.States.WriteStateAsync("state", grain, state, Cancel).WithinAsync("the write of the state");
+        storage.States.WriteStateAsync("state", grain, state, Cancel).Within(what: "the write of the state");
 
     private Task ClearAsync(string key, GrainState<List<string>> state) =>
-        _storage.States.ClearStateAsync("state", Account(key), state, Cancel).WithinAsync("the clearing of the state");
+        _storage.States.ClearStateAsync("state", Account(key), state, Cancel).Within(what: "the clearing of the state");
 
     private async Task WriteManyAsync(int handle, int grains)
     {
         using var storage = await OrleansStorage.OpenAsync(_directory.Path);
         await Task
             .WhenAll(Enumerable.Range(0, grains).Select(grain => WriteFiveTimesAsync(storage, Account($"{handle}-{grain}"))))
-            .WithinAsync("the writes of one handle");
+            .Within(what: "the writes of one handle");
     }
 
     private static async Task WriteFiveTimesAsync(OrleansStorage storage, GrainId grain)

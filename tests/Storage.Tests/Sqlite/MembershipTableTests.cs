@@ -139,7 +139,7 @@ public sealed class MembershipTableTests : IAsyncLifetime
         await InsertAsync(Silo(2));
         silo.IAmAliveTime = Start.AddMinutes(3);
 
-        await Table.UpdateIAmAliveAsync(silo, Cancel).WithinAsync("the sign of life");
+        await Table.UpdateIAmAliveAsync(silo, Cancel).Within(what: "the sign of life");
 
         var table = await ReadAllAsync();
         Assert.Equal(2, table.Version.Version);
@@ -170,7 +170,7 @@ public sealed class MembershipTableTests : IAsyncLifetime
         await InsertAsync(votedOutLately);
         await UpdateAsync(votedOutLately);
 
-        await Table.CleanupDefunctSiloEntriesAsync(Start.AddHours(1), Cancel).WithinAsync("the clean-up");
+        await Table.CleanupDefunctSiloEntriesAsync(Start.AddHours(1), Cancel).Within(what: "the clean-up");
 
         var left = (await ReadAllAsync()).Members.Select(member => member.Item1.SiloAddress.Endpoint.Port).Order();
         Assert.Equal([2, 3, 4, 5], left);
@@ -182,7 +182,7 @@ public sealed class MembershipTableTests : IAsyncLifetime
         using var other = await OrleansStorage.OpenAsync(_directory.Path, clusterId: "other");
         await InsertAsync(Silo(1));
 
-        await other.Membership.DeleteMembershipTableEntriesAsync("other", Cancel).WithinAsync("the deletion");
+        await other.Membership.DeleteMembershipTableEntriesAsync("other", Cancel).Within(what: "the deletion");
         await InitializeAsync(other);
 
         Assert.Empty((await ReadAllAsync(other)).Members);
@@ -197,7 +197,7 @@ public sealed class MembershipTableTests : IAsyncLifetime
 
         var taken = await Task
             .WhenAll(Enumerable.Range(0, handles).Select(handle => Task.Run(() => InsertManyAsync(handle, silosEach), Cancel)))
-            .WithinAsync("all insertions");
+            .Within(what: "all insertions");
 
         var versions = taken.SelectMany(versions => versions).Order();
         Assert.Equal(Enumerable.Range(1, handles * silosEach), versions);
@@ -218,26 +218,26 @@ public sealed class MembershipTableTests : IAsyncLifetime
     };
 
     private static Task InitializeAsync(OrleansStorage storage) =>
-        storage.Membership.InitializeMembershipTableAsync(tryInitTableVersion: true, Cancel).WithinAsync("the membership table's start");
+        storage.Membership.InitializeMembershipTableAsync(tryInitTableVersion: true, Cancel).Within(what: "the membership table's start");
 
     private Task<MembershipTableData> ReadAllAsync() => ReadAllAsync(_storage);
 
     private static Task<MembershipTableData> ReadAllAsync(OrleansStorage storage) =>
-        storage.Membership.ReadAllAsync(Cancel).WithinAsync("all silos");
+        storage.Membership.ReadAllAsync(Cancel).Within(what: "all silos");
 
-    private Task<MembershipTableData> ReadRowAsync(SiloAddress silo) => Table.ReadRowAsync(silo, Cancel).WithinAsync("one silo");
+    private Task<MembershipTableData> ReadRowAsync(SiloAddress silo) => Table.ReadRowAsync(silo, Cancel).Within(what: "one silo");
 
     private async Task<bool> InsertAsync(MembershipEntry silo) => await InsertAsync(silo, (await ReadAllAsync()).Version);
 
     private Task<bool> InsertAsync(MembershipEntry silo, TableVersion seen) => InsertAsync(_storage, silo, seen);
 
     private static Task<bool> InsertAsync(OrleansStorage storage, MembershipEntry silo, TableVersion seen) =>
-        storage.Membership.InsertRowAsync(silo, seen.Next(), Cancel).WithinAsync("the insertion of a silo");
+        storage.Membership.InsertRowAsync(silo, seen.Next(), Cancel).Within(what: "the insertion of a silo");
 
     private async Task<bool> UpdateAsync(MembershipEntry silo) => await UpdateAsync(silo, (await ReadAllAsync()).Version);
 
     private Task<bool> UpdateAsync(MembershipEntry silo, TableVersion seen) =>
-        Table.UpdateRowAsync(silo, seen.VersionEtag, seen.Next(), Cancel).WithinAsync("the update of a silo");
+        Table.UpdateRowAsync(silo, seen.VersionEtag, seen.Next(), Cancel).Within(what: "the update of a silo");
 
     /// <summary>Inserts silos as Orleans does, reading again after a refusal, and gives the versions it was granted.</summary>
     private async Task<List<int>> InsertManyAsync(int handle, int count)

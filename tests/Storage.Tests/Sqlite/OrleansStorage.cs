@@ -38,7 +38,7 @@ internal sealed class OrleansStorage : IDisposable
                 .AddFeishuStorage(configuration))
             .ConfigureLogging(logging => logging.ClearProviders())
             .Build());
-        await storage.StartAsync(TestContext.Current.CancellationToken).WithinAsync("the start of the storage");
+        await storage.StartAsync(TestContext.Current.CancellationToken).Within(what: "the start of the storage");
         return storage;
     }
 

@@ -117,17 +117,17 @@ public sealed class ReminderTableTests : IAsyncLifetime
         Assert.Equal(expected.Order(), found.Reminders.Select(reminder => reminder.GrainId).Order());
     }
 
-    private Task<string?> UpsertAsync(ReminderEntry reminder) => Table.UpsertRow(reminder, Cancel).WithinAsync("the reminder's registration");
+    private Task<string?> UpsertAsync(ReminderEntry reminder) => Table.UpsertRow(reminder, Cancel).Within(what: "the reminder's registration");
 
-    private Task<ReminderEntry?> ReadAsync(GrainId grain, string name) => Table.ReadRow(grain, name, Cancel).WithinAsync("one reminder");
+    private Task<ReminderEntry?> ReadAsync(GrainId grain, string name) => Table.ReadRow(grain, name, Cancel).Within(what: "one reminder");
 
     private Task<bool> RemoveAsync(GrainId grain, string name, string? tag) =>
-        Table.RemoveRow(grain, name, tag!, Cancel).WithinAsync("the reminder's removal");
+        Table.RemoveRow(grain, name, tag!, Cancel).Within(what: "the reminder's removal");
 
-    private Task<ReminderTableData> ReadManyAsync(GrainId grain) => Table.ReadRows(grain, Cancel).WithinAsync("the reminders of a grain");
+    private Task<ReminderTableData> ReadManyAsync(GrainId grain) => Table.ReadRows(grain, Cancel).Within(what: "the reminders of a grain");
 
     private Task<ReminderTableData> ReadManyAsync(uint begin, uint end) =>
-        Table.ReadRows(begin, end, Cancel).WithinAsync("the reminders of a range");
+        Table.ReadRows(begin, end, Cancel).Within(what: "the reminders of a range");
 
     private static GrainId Account(string key) => GrainId.Create("feishu-account", key);
 
