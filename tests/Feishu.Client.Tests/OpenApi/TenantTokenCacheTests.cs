@@ -1,0 +1,73 @@
+using Feishu.Client.Hosting;
+using Feishu.Client.OpenApi;
+using Feishu.Client.Tests.Simulated;
+using Feishu.Simulator;
+using Feishu.Simulator.Faults;
+using Feishu.Simulator.Platform;
+using Feishu.Simulator.Recording;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Feishu.Client.Tests.OpenApi;
+
+/// <summary>When a token is renewed, with one driven clock on both sides.</summary>
+public sealed class TenantTokenCacheTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly PlatformHttp http = new(new SocketsHttpHandler());
+    private SimulatorHost simulator = null!;
+
+    public async ValueTask InitializeAsync() => simulator = await SimulatorHost.StartAsync(new SimulatorOptions
+    {
+        Apps = [new AppRegistration(SimulatedAccount.AppId, SimulatedAccount.Secret)],
+        TimeProvider = time,
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await simulator.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Get_MoreThanHalfAnHourLeft_KeepsTheToken()
+    {
+        var tokens = Cache();
+        var first = await GetAsync(tokens);
+
+        time.Advance(TimeSpan.FromMinutes(89));
+
+        Assert.Equal(first, await GetAsync(tokens));
+        Assert.Equal(1, simulator.Platform.App(SimulatedAccount.AppId).Log.CountOf<ApiCalled>());
+    }
+
+    [Fact]
+    public async Task Get_HalfAnHourLeft_FetchesTheNextToken()
+    {
+        var tokens = Cache();
+        var first = await GetAsync(tokens);
+
+        time.Advance(TimeSpan.FromMinutes(91));
+
+        Assert.NotEqual(first, await GetAsync(tokens));
+    }
+
+    [Fact]
+    public async Task Get_RenewalFailsWhileTheOldTokenLives_GoesOnWithIt()
+    {
+        var tokens = Cache();
+        var first = await GetAsync(tokens);
+        simulator.Platform.Faults.Token.Set(new ApiFault { HttpStatus = 500, Code = 1 });
+
+        time.Advance(TimeSpan.FromMinutes(100));
+        var meanwhile = await GetAsync(tokens);
+        time.Advance(TimeSpan.FromMinutes(21));
+
+        Assert.Equal(first, meanwhile);
+        await Assert.ThrowsAsync<OpenApiException>(() => GetAsync(tokens));
+    }
+
+    private TenantTokenCache Cache() => new(new OpenApiCaller(http, time), time);
+
+    private Task<string> GetAsync(TenantTokenCache tokens) =>
+        tokens.GetAsync(new FeishuAccount("bot", SimulatedAccount.AppId, SimulatedAccount.Secret, simulator.Address), TestContext.Current.CancellationToken).Within();
+}

@@ -1,0 +1,62 @@
+using Feishu.Client.Supervision;
+
+namespace Feishu.Client.Tests.Supervision;
+
+public class SupervisionClockTests
+{
+    private readonly JumpyTime time = new();
+
+    [Fact]
+    public void Now_WallClockSetBack_DoesNotRunBackwards()
+    {
+        var clock = new SupervisionClock(time);
+        var before = clock.Now;
+
+        time.Wall -= TimeSpan.FromHours(1);
+        time.Pass(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(before + TimeSpan.FromSeconds(10), clock.Now);
+    }
+
+    [Fact]
+    public void Now_MachineSlept_JumpsWithTheWallClock()
+    {
+        var clock = new SupervisionClock(time);
+        var before = clock.Now;
+
+        time.Wall += TimeSpan.FromHours(8);
+
+        Assert.Equal(before + TimeSpan.FromHours(8), clock.Now);
+    }
+
+    [Fact]
+    public void Now_WallClockAdjusted_Ignores()
+    {
+        var clock = new SupervisionClock(time);
+        var before = clock.Now;
+
+        time.Wall += TimeSpan.FromMilliseconds(900);
+
+        Assert.Equal(before, clock.Now);
+    }
+
+    /// <summary>Wall clock and timestamp that move apart.</summary>
+    private sealed class JumpyTime : TimeProvider
+    {
+        private long timestamp = 1;
+
+        public DateTimeOffset Wall { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Wall;
+
+        public override long GetTimestamp() => timestamp;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void Pass(TimeSpan elapsed)
+        {
+            timestamp += elapsed.Ticks;
+            Wall += elapsed;
+        }
+    }
+}
