@@ -1,7 +1,8 @@
 using Azure.Data.Tables;
 using Orleans.Clustering.AzureStorage;
-using Orleans.Configuration;
 using Orleans.Reminders.AzureStorage;
+using Orleans.Serialization;
+using Orleans.Storage;
 
 namespace FeishuOrleans.Storage.AzureStorage;
 
@@ -17,6 +18,10 @@ internal static class OrleansAzureStorage
         return builder
             .UseAzureStorageClustering((AzureStorageClusteringOptions clustering) => clustering.TableServiceClient = tables)
             .UseAzureTableReminderService((AzureTableReminderStorageOptions reminders) => reminders.TableServiceClient = tables)
-            .AddAzureTableGrainStorageAsDefault((AzureTableStorageOptions states) => states.TableServiceClient = tables);
+            .AddAzureTableGrainStorageAsDefault(states => states.Configure<Serializer>((state, serializer) =>
+            {
+                state.TableServiceClient = tables;
+                state.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+            }));
     }
 }

@@ -2,6 +2,7 @@ using FeishuOrleans.Storage.AdoNet;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace FeishuOrleans.Storage.Sqlite;
@@ -35,15 +36,13 @@ internal static class OrleansSqlite
 
     private static ISiloBuilder AddGrainState(this ISiloBuilder builder, ClusterDatabase database)
     {
-        builder.AddAdoNetGrainStorage(InnerStorage, states => states.Configure<IServiceProvider>((state, services) =>
+        builder.AddAdoNetGrainStorage(InnerStorage, states => states.Configure<Serializer>((state, serializer) =>
         {
             state.Invariant = Invariant;
             state.DataSource = database.GrainState;
 
-            // The serializer that the default storage is to have; the provider would look for one of the inner name.
-            state.GrainStorageSerializer =
-                services.GetKeyedService<IGrainStorageSerializer>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)
-                ?? services.GetRequiredService<IGrainStorageSerializer>();
+            // Names in the stored bytes are the aliases of the contracts, so that types can be renamed and moved.
+            state.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
         }));
         builder.Services.AddGrainStorage(
             ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
