@@ -17,6 +17,9 @@ internal sealed class DeliveryDesk(FakeApp app, FakePlatform platform)
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, Push> _pushes = [];
 
+    // The latest push of each message: an acknowledgement whose SeqID was rounded still finds it.
+    private readonly Dictionary<string, Push> _latest = [];
+
     public string Push(EventPush push)
     {
         var parcel = Parcel.Of(push, app, platform);
@@ -72,10 +75,15 @@ internal sealed class DeliveryDesk(FakeApp app, FakePlatform platform)
             return;
         }
 
-        var frames = PushFrames.Build(parcel, MessageIdFor(parcel), connection.ServiceId, platform);
-        Push push = new(parcel, parcel.Pushes, connection, frames.SeqId, frames.Completing, platform.Time.GetTimestamp());
+        var messageId = MessageIdFor(parcel);
+        var frames = PushFrames.Build(parcel, messageId, connection.ServiceId, platform);
+        Push push = new(parcel, parcel.Pushes, connection, frames.SeqId, messageId, frames.Completing, platform.Time.GetTimestamp());
         lock (_gate)
+        {
             _pushes.Add(push.SeqId, push);
+            _latest[push.MessageId] = push;
+        }
+
         app.Log.Append(new Delivered(parcel.EventId, connection.Id, push.Number, frames.Encoded.Count));
         foreach (var frame in frames.Encoded)
             connection.Send(frame);
@@ -91,11 +99,12 @@ internal sealed class DeliveryDesk(FakeApp app, FakePlatform platform)
 
     private Push? Expected(LiveConnection from, Frame frame)
     {
+        var messageId = frame.FindHeader(HeaderName.MessageId) ?? "";
         Push? push;
         lock (_gate)
-            push = _pushes.GetValueOrDefault(frame.SeqID);
+            push = _pushes.GetValueOrDefault(frame.SeqID) ?? _latest.GetValueOrDefault(messageId);
 
-        if (push is null || push.Completing?.FindHeader(HeaderName.MessageId) != frame.FindHeader(HeaderName.MessageId))
+        if (push?.Completing is null || push.MessageId != messageId)
             from.Report(BrokenRule.UnknownAck, $"nothing with SeqID {frame.SeqID} and this message_id waits for an acknowledgement");
         else if (push.Connection != from)
             from.Report(BrokenRule.WrongConnection, $"SeqID {frame.SeqID} went to connection {push.Connection.Id}");
@@ -118,7 +127,11 @@ internal sealed class DeliveryDesk(FakeApp app, FakePlatform platform)
     private void Forget(Push push)
     {
         lock (_gate)
+        {
             _pushes.Remove(push.SeqId);
+            if (_latest.GetValueOrDefault(push.MessageId) == push)
+                _latest.Remove(push.MessageId);
+        }
     }
 
     private void Fail(Push push, DeliveryFailure cause)

@@ -9,6 +9,8 @@ internal static class EchoCheck
 {
     public static IEnumerable<(BrokenRule Rule, string Detail)> Compare(Frame sent, Frame ack, bool failed)
     {
+        if (ack.SeqID != sent.SeqID)
+            yield return (BrokenRule.Echo, $"SeqID {ack.SeqID} instead of {sent.SeqID}");
         if (ack.LogID != sent.LogID)
             yield return (BrokenRule.Echo, $"LogID {ack.LogID} instead of {sent.LogID}");
         if (ack.Service != sent.Service)

@@ -8,10 +8,11 @@ namespace Feishu.Simulator.Delivery;
 /// <param name="Number">1 for the first.</param>
 /// <param name="Connection">Where to.</param>
 /// <param name="SeqId">Shared by its frames.</param>
+/// <param name="MessageId">Shared by its frames.</param>
 /// <param name="Completing">What an acknowledgement must echo; null when fragments are withheld.</param>
 /// <param name="SentAt">Timestamp of the simulator's clock.</param>
 internal sealed record Push(
-    Parcel Parcel, int Number, LiveConnection Connection, ulong SeqId, Frame? Completing, long SentAt)
+    Parcel Parcel, int Number, LiveConnection Connection, ulong SeqId, string MessageId, Frame? Completing, long SentAt)
 {
     /// <summary>Guarded by the desk.</summary>
     public PushState State { get; set; }

@@ -12,6 +12,9 @@ namespace Feishu.Simulator.Delivery;
 /// Null when fragments were lost, so that nothing may be acknowledged.</param>
 internal sealed record PushFrames(ulong SeqId, IReadOnlyList<byte[]> Encoded, Frame? Completing)
 {
+    private const int WideBits = 64;
+    private const int SafeBits = 53;
+
     public static PushFrames Build(Parcel parcel, string messageId, int serviceId, FakePlatform platform)
     {
         var dice = platform.Dice;
@@ -20,7 +23,8 @@ internal sealed record PushFrames(ulong SeqId, IReadOnlyList<byte[]> Encoded, Fr
         var count = plan.CountFor(parcel.Payload.Length);
         var order = plan.Sequence(count, disturbed);
 
-        Frame template = new() { SeqID = dice.NextId(), LogID = dice.NextId(), Service = serviceId, Method = FrameMethod.Data };
+        var bits = platform.Settings.WideIds ? WideBits : SafeBits;
+        Frame template = new() { SeqID = dice.NextId(bits), LogID = dice.NextId(bits), Service = serviceId, Method = FrameMethod.Data };
         template.LogIDNew = dice.Hex(32);
         template.AddHeader(HeaderName.Type, parcel.FrameType);
         template.AddHeader(HeaderName.MessageId, messageId);

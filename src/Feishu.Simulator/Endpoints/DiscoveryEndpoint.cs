@@ -20,10 +20,10 @@ internal static class DiscoveryEndpoint
 
         var app = platform.FindOrAutoRegister(request.AppId, request.AppSecret);
         var fault = app?.Faults.Endpoint.Take() ?? platform.Faults.Endpoint.Take();
+        if (fault?.Silence is { } silence)
+            app?.Log.Append(new DiscoveryAnswered(null, 0, silence));
         if (await FaultStep.PassAsync(context, fault, platform.Time))
             await DiscoveryAnswer.WriteAsync(context, app, Decide(context, request, app, fault, platform), fault);
-        else
-            app?.Log.Append(new DiscoveryAnswered(null, 0, fault!.Hang ? "left hanging" : "reset"));
     }
 
     private static EndpointResponse Decide(

@@ -15,5 +15,8 @@ public abstract record StageFault
     /// <summary>Reset the TCP connection instead of answering.</summary>
     public bool Reset { get; init; }
 
+    /// <summary>Why nothing will be answered; null when something will.</summary>
+    internal string? Silence => Hang ? "left hanging" : Reset ? "reset" : null;
+
     internal abstract void Validate();
 }

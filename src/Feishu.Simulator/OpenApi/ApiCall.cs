@@ -35,13 +35,10 @@ internal sealed class ApiCall(HttpContext context, FakePlatform platform, string
     public async Task AnswerAsync(FakeApp app, Func<FaultBoard, FaultSlot<ApiFault>> slot, Func<Task<ApiAnswer>> answer)
     {
         var fault = slot(app.Faults).Take() ?? slot(platform.Faults).Take();
-        if (!await FaultStep.PassAsync(context, fault, platform.Time))
-        {
+        if (fault?.Silence is not null)
             app.Log.Append(new ApiCalled(name, 0, null, ""));
-            return;
-        }
-
-        await WriteAsync(app, fault is { Answers: true } ? Failure(fault) : await answer());
+        if (await FaultStep.PassAsync(context, fault, platform.Time))
+            await WriteAsync(app, fault is { Answers: true } ? Failure(fault) : await answer());
     }
 
     public async Task WriteAsync(FakeApp? app, ApiAnswer answer)

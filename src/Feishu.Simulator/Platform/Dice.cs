@@ -13,12 +13,12 @@ internal sealed class Dice(Random random)
             return random.Next(below);
     }
 
-    /// <summary>A number over the whole unsigned range, never zero.</summary>
-    public ulong NextId()
+    /// <summary>A number over the whole unsigned range of so many bits, never zero.</summary>
+    public ulong NextId(int bits)
     {
         Span<byte> bytes = stackalloc byte[8];
         Fill(bytes);
-        return BitConverter.ToUInt64(bytes) | 1;
+        return (BitConverter.ToUInt64(bytes) >> (64 - bits)) | 1;
     }
 
     public string Hex(int digits)

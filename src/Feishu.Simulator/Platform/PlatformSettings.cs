@@ -19,6 +19,12 @@ public sealed record PlatformSettings
     /// <summary>A re-push carries the frame header <c>message_id</c> of the first push. Default on.</summary>
     public bool SameMessageIdOnRepush { get; init; } = true;
 
+    /// <summary>
+    /// SeqID and LogID use all 64 bits. Default on. The official node client reads them as JavaScript numbers and
+    /// echoes them rounded; off keeps them below 2^53, where that does not show.
+    /// </summary>
+    public bool WideIds { get; init; } = true;
+
     /// <summary>Live connections an app may have. Default 50.</summary>
     public int ConnectionLimit { get; init; } = 50;
 

@@ -30,9 +30,11 @@ internal static class SocketEndpoint
         }
 
         var fault = app.Faults.Handshake.Take() ?? platform.Faults.Handshake.Take();
+        if (fault?.Silence is { } silence)
+            app.Log.Append(new HandshakeRefused(0, null, null, silence));
         if (!await FaultStep.PassAsync(context, fault, platform.Time))
-            app.Log.Append(new HandshakeRefused(0, null, null, fault!.Hang ? "left hanging" : "reset"));
-        else if (fault is { Refuses: true })
+            return;
+        if (fault is { Refuses: true })
             await HandshakeAnswer.RefuseAsync(context, app, HandshakeAnswer.OnPurpose(fault));
         else if (state != TicketState.Valid)
             await HandshakeAnswer.RefuseAsync(context, app, HandshakeAnswer.UsedTicket(state));

@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Net.WebSockets;
 using System.Text;
 using Feishu.Protocol.Endpoints;
 using Feishu.Simulator.Platform;
