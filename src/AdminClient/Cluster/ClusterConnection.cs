@@ -1,0 +1,61 @@
+using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Cluster;
+
+namespace FeishuOrleans.AdminClient.Cluster;
+
+/// <summary>An open connection to the cluster, through whichever gateway answered first.</summary>
+internal sealed class ClusterConnection : IAsyncDisposable
+{
+    /// <summary>With the start of the process it makes the about five seconds after which a command gives up.</summary>
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(4);
+
+    private readonly GatewayClient _client;
+    private readonly ClusterAddress _address;
+
+    private ClusterConnection(GatewayClient client, ClusterAddress address)
+    {
+        _client = client;
+        _address = address;
+    }
+
+    /// <summary>Connects, or says why that was not possible.</summary>
+    /// <exception cref="CommandFailedException">No gateway let the client in within <see cref="ConnectLimit"/>.</exception>
+    public static async Task<ClusterConnection> OpenAsync(
+        ClusterAddress address, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(ConnectLimit, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var race = new GatewayRace(address, time);
+        var winner = await race.RunAsync(stop);
+        cancellationToken.ThrowIfCancellationRequested();
+        return winner is null
+            ? throw ClusterFailure.NotReached(address, race.Failures)
+            : new ClusterConnection(winner, address);
+    }
+
+    /// <summary>Asks one account.</summary>
+    public Task<AccountReply> AskAsync(
+        string accountId, Func<IAccountGrain, Task<AccountReply>> request, CancellationToken cancellationToken) =>
+        CallAsync(grains => request(grains.GetGrain<IAccountGrain>(accountId)), cancellationToken);
+
+    /// <summary>One page of the list of accounts.</summary>
+    public Task<AccountPage> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>
+        CallAsync(grains => grains.GetGrain<IAccountDirectory>(0).ListAsync(after, limit), cancellationToken);
+
+    public Task<ClusterOverview> GetOverviewAsync(CancellationToken cancellationToken) =>
+        CallAsync(grains => grains.GetGrain<IClusterGrain>(0).GetOverviewAsync(), cancellationToken);
+
+    public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    private async Task<T> CallAsync<T>(Func<IGrainFactory, Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call(_client.Grains).WaitAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw ClusterFailure.Of(exception, _address);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+namespace FeishuOrleans.AdminClient.Cluster;
+
+/// <summary>An Orleans client that knows one gateway.</summary>
+internal sealed class GatewayClient : IAsyncDisposable
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Longest wait for one answer of the cluster.</summary>
+    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly IPEndPoint _gateway;
+    private readonly TimeProvider _time;
+    private readonly IHost _host;
+
+    public GatewayClient(IPEndPoint gateway, ClusterAddress address, TimeProvider time)
+    {
+        _gateway = gateway;
+        _time = time;
+        // Empty: neither a settings file in the working directory nor the environment may steer the client.
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.UseOrleansClient(client => Configure(client, address));
+        _host = builder.Build();
+    }
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IClusterClient>();
+
+    /// <summary>Why the last attempt to connect failed; null when the gateway never answered at all.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Tries until it is connected (true) or cancelled (false).</summary>
+    public async Task<bool> ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _host.StartAsync(cancellationToken);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private void Configure(IClientBuilder client, ClusterAddress address)
+    {
+        client.UseStaticClustering(_gateway);
+        client.Configure<ClusterOptions>(options =>
+        {
+            options.ClusterId = address.ClusterId;
+            options.ServiceId = address.ServiceId;
+        });
+        client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        client.UseConnectionRetryFilter(KeepTryingAsync);
+        if (address.ClientKey is { } key)
+            client.AddOutgoingGrainCallFilter(new ClientKeyFilter(key));
+    }
+
+    private async Task<bool> KeepTryingAsync(Exception exception, CancellationToken cancellationToken)
+    {
+        Failure = Explain(exception) ?? Failure;
+        await Task.Delay(RetryDelay, _time, cancellationToken);
+        return true;
+    }
+
+    /// <summary>The cause, or null when the exception only says that the last attempt was too recent.</summary>
+    private static string? Explain(Exception exception) => exception.GetBaseException() switch
+    {
+        InvalidOperationException => "the gateway ended the handshake, as it does when the cluster id is another one",
+        var cause when cause.GetType() == exception.GetType() => null,
+        var cause => cause.Message,
+    };
+}

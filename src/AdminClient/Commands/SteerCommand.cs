@@ -1,0 +1,40 @@
+using System.CommandLine;
+using FeishuOrleans.Grains.Interfaces.Accounts;
+
+namespace FeishuOrleans.AdminClient.Commands;
+
+/// <summary><c>accounts start</c>, <c>stop</c> and <c>reconnect</c>.</summary>
+internal static class SteerCommand
+{
+    public static Command CreateStart(CommandHost host) => Create(
+        host,
+        "start",
+        "Wants the account connected; also the way out of a fault after its cause was mended.",
+        "started",
+        account => account.StartAsync());
+
+    public static Command CreateStop(CommandHost host) => Create(
+        host, "stop", "Closes the connection and keeps it closed.", "stopped", account => account.StopAsync());
+
+    public static Command CreateReconnect(CommandHost host) => Create(
+        host,
+        "reconnect",
+        "Drops the connection, if there is one, and connects at once.",
+        "told to reconnect",
+        account => account.ReconnectAsync());
+
+    private static DescribedCommand Create(
+        CommandHost host, string name, string description, string done, Func<IAccountGrain, Task<AccountReply>> request)
+    {
+        var id = AccountArguments.One();
+        var command = new DescribedCommand(name, description, $"accounts {name} sales-bot") { id };
+        host.Bind(command, async (context, cancellationToken) =>
+        {
+            await using var cluster = await context.ConnectAsync(cancellationToken);
+            var reply = await cluster.AskAsync(context.Parsed.GetRequiredValue(id), request, cancellationToken);
+            context.Results.WriteChange(done, reply.StatusOrFail());
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

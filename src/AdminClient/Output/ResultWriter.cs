@@ -1,0 +1,37 @@
+using FeishuOrleans.AdminClient.Terminals;
+using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Cluster;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace FeishuOrleans.AdminClient.Output;
+
+/// <summary>Writes what a command found or did, in the form that was asked for.</summary>
+internal sealed class ResultWriter(ITerminal terminal, TimeProvider time, bool json)
+{
+    public void Write(AccountStatus[] accounts) =>
+        Write(accounts, now => accounts.Length == 0 ? new Text("No accounts.") : AccountTable.Render(accounts, now));
+
+    public void Write(AccountStatus account) => Write(account, now => AccountDetails.Render(account, now));
+
+    public void Write(ClusterOverview cluster) => Write(cluster, now => ClusterTable.Render(cluster, now));
+
+    /// <summary>Says what was done to an account and how it stands now.</summary>
+    public void WriteChange(string done, AccountStatus account) =>
+        Write(account, _ => new Text($"{account.AccountId} {done}; it is {StatusText.Phase(account)} now."));
+
+    public void WriteRemoval(string accountId) =>
+        Write(new RemovedAccount(accountId), _ => new Text($"{accountId} removed."));
+
+    private void Write<T>(T value, Func<DateTimeOffset, IRenderable> render)
+    {
+        if (json)
+        {
+            terminal.Output.WriteLine(StatusJson.Document(value));
+            return;
+        }
+
+        // Rows end the last line; a text alone would not.
+        Screen.For(terminal).Write(new Rows(render(time.GetUtcNow())));
+    }
+}
