@@ -1,0 +1,62 @@
+using FeishuOrleans.Grains.Interfaces.Accounts;
+
+namespace FeishuOrleans.AdminClient.Tests.Cluster;
+
+/// <summary>An account without a connection: it answers from <see cref="FakeAccounts"/>.</summary>
+internal sealed class FakeAccountGrain(FakeAccounts accounts) : Grain, IAccountGrain
+{
+    private string Id => this.GetPrimaryKeyString();
+
+    public Task<AccountReply> AddAsync(AccountRegistration registration) => AnswerAsync("add", () =>
+    {
+        if (accounts.Find(Id) is not null)
+            return AccountReply.Refused(RefusalKind.DuplicateAccount, $"Account '{Id}' exists.");
+        accounts.Registrations[Id] = registration;
+        return Save(Statuses.Connecting(Id) with
+        {
+            AppId = registration.AppId,
+            Domain = registration.Domain ?? "feishu",
+            Wanted = registration.Enabled ? WantedPhase.Running : WantedPhase.Stopped,
+            Phase = registration.Enabled ? ConnectionPhase.Connecting : ConnectionPhase.Stopped,
+        });
+    });
+
+    public Task<AccountReply> GetStatusAsync() => AnswerAsync("status", () => Change(status => status));
+
+    public Task<AccountReply> StartAsync() => AnswerAsync("start", () => Change(
+        status => status with { Wanted = WantedPhase.Running, Phase = ConnectionPhase.Connecting }));
+
+    public Task<AccountReply> StopAsync() => AnswerAsync("stop", () => Change(
+        status => status with { Wanted = WantedPhase.Stopped, Phase = ConnectionPhase.Stopped }));
+
+    public Task<AccountReply> ReconnectAsync() => AnswerAsync("reconnect", () => Change(
+        status => status with { Phase = ConnectionPhase.Connecting }));
+
+    public Task<AccountReply> RemoveAsync() => AnswerAsync(
+        "remove", () => accounts.Remove(Id) ? AccountReply.Removed : Unknown());
+
+    public Task<AccountReply> DeclareAsync(AccountDeclaration declaration) => throw new NotSupportedException();
+
+    public Task<AccountReply> MarkUndeclaredAsync(long revision) => throw new NotSupportedException();
+
+    public Task EnsureAsync() => throw new NotSupportedException();
+
+    private Task<AccountReply> AnswerAsync(string request, Func<AccountReply> answer)
+    {
+        accounts.Requests.Enqueue($"{request} {Id}");
+        if (accounts.Failures.TryGetValue(Id, out var failure))
+            throw new InvalidOperationException(failure);
+        return Task.FromResult(accounts.Refusals.TryGetValue(Id, out var refusal) ? new AccountReply(null, refusal) : answer());
+    }
+
+    private AccountReply Change(Func<AccountStatus, AccountStatus> change) =>
+        accounts.Find(Id) is { } status ? Save(change(status)) : Unknown();
+
+    private AccountReply Save(AccountStatus status)
+    {
+        accounts.Put(status);
+        return AccountReply.Of(status);
+    }
+
+    private AccountReply Unknown() => AccountReply.Refused(RefusalKind.UnknownAccount, $"There is no account '{Id}'.");
+}

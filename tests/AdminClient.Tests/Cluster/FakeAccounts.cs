@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using FeishuOrleans.Grains.Interfaces.Accounts;
+
+namespace FeishuOrleans.AdminClient.Tests.Cluster;
+
+/// <summary>What the grains of the test silo know; it outlives the silo.</summary>
+internal sealed class FakeAccounts
+{
+    private readonly ConcurrentDictionary<string, AccountStatus> _statuses = new(StringComparer.Ordinal);
+
+    /// <summary>Registrations as they arrived.</summary>
+    public ConcurrentDictionary<string, AccountRegistration> Registrations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Accounts that refuse everything.</summary>
+    public ConcurrentDictionary<string, AccountRefusal> Refusals { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Accounts whose grain throws.</summary>
+    public ConcurrentDictionary<string, string> Failures { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Requests in their order, for example <c>stop a1</c>.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    public IEnumerable<AccountStatus> Ordered => _statuses.Values.OrderBy(status => status.AccountId, StringComparer.Ordinal);
+
+    public void Put(AccountStatus status) => _statuses[status.AccountId] = status;
+
+    public bool Remove(string id) => _statuses.TryRemove(id, out _);
+
+    public AccountStatus? Find(string id) => _statuses.GetValueOrDefault(id);
+}

@@ -1,0 +1,17 @@
+using FeishuOrleans.Grains.Interfaces.Cluster;
+
+namespace FeishuOrleans.AdminClient.Tests.Cluster;
+
+/// <summary>A cluster of one silo that answers and one that does not.</summary>
+internal sealed class FakeClusterGrain : Grain, IClusterGrain
+{
+    public static ClusterOverview Overview { get; } = new(
+        "feishu-orleans",
+        "feishu-orleans",
+        [
+            new SiloOverview("silo-1", "127.0.0.1:11111@1", "active", Statuses.Begin, "0.1.0", 3, 2),
+            new SiloOverview("silo-2", "127.0.0.1:11112@1", "dead", Statuses.Begin, null, null, null),
+        ]);
+
+    public Task<ClusterOverview> GetOverviewAsync() => Task.FromResult(Overview);
+}
