@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+
+namespace FeishuOrleans.Grains.Tests.Kit;
+
+/// <summary>A reminder table that outlives every silo, and fails when it is told to.</summary>
+internal sealed class SharedReminders(StorageFaults faults) : IReminderTable
+{
+    private readonly ConcurrentDictionary<(GrainId Grain, string Name), ReminderEntry> rows = new();
+
+    public bool Has(string accountId) => rows.Keys.Any(key => key.Grain.Key.ToString() == accountId);
+
+    public Task<ReminderTableData> ReadRows(GrainId grainId) =>
+        Task.FromResult(new ReminderTableData(rows.Values.Where(row => row.GrainId == grainId)));
+
+    public Task<ReminderTableData> ReadRows(uint begin, uint end) =>
+        Task.FromResult(new ReminderTableData(rows.Values.Where(row => IsBetween(row.GrainId.GetUniformHashCode(), begin, end))));
+
+    public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) =>
+        Task.FromResult(rows.GetValueOrDefault((grainId, reminderName)));
+
+    public Task<string?> UpsertRow(ReminderEntry entry)
+    {
+        faults.Check(new StorageCall(true, "reminder", entry.GrainId.Key.ToString()!));
+        entry.ETag = Guid.NewGuid().ToString();
+        rows[(entry.GrainId, entry.ReminderName)] = entry;
+        return Task.FromResult<string?>(entry.ETag);
+    }
+
+    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag)
+    {
+        faults.Check(new StorageCall(true, "reminder", grainId.Key.ToString()!));
+        return Task.FromResult(rows.TryRemove((grainId, reminderName), out _));
+    }
+
+    public Task TestOnlyClearTable() => throw new NotSupportedException();
+
+    private static bool IsBetween(uint hash, uint begin, uint end) =>
+        begin < end ? hash > begin && hash <= end : hash > begin || hash <= end;
+}

@@ -1,0 +1,31 @@
+using FeishuOrleans.Testing;
+
+namespace FeishuOrleans.Grains.Tests.Kit;
+
+/// <summary>Which reads and writes of grain state and reminders fail. Thread-safe.</summary>
+internal sealed class StorageFaults
+{
+    private volatile Func<StorageCall, bool> fails = static _ => false;
+
+    /// <summary>Every call that was made to fail.</summary>
+    public Signal<StorageCall> Hits { get; } = new();
+
+    /// <summary>From now on these calls fail.</summary>
+    public void Fail(Func<StorageCall, bool> match) => fails = match;
+
+    /// <summary>From now on nothing fails.</summary>
+    public void Heal() => fails = static _ => false;
+
+    public void Check(StorageCall call)
+    {
+        if (!fails(call))
+            return;
+        Hits.Add(call);
+        throw new IOException("The disk is on fire.");
+    }
+}
+
+/// <param name="IsWrite">Whether it would change something.</param>
+/// <param name="StateName">Which state; <c>reminder</c> for reminders.</param>
+/// <param name="Key">Key of the grain.</param>
+internal sealed record StorageCall(bool IsWrite, string StateName, string Key);
