@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Feishu.Protocol.Frames;
-using Google.Protobuf;
 
 namespace Feishu.Protocol.Tests.Frames;
 
