@@ -19,8 +19,8 @@ public sealed class ProgramTests(SiloFixture silo) : IClassFixture<SiloFixture>
     {
         using var program = Start("accounts", "list", "--gateway", "127.0.0.1:9");
 
-        var error = await program.StandardError.ReadToEndAsync().WithinAsync("the program to give up");
-        await program.WaitForExitAsync().WithinAsync("the program to end");
+        var error = await program.StandardError.ReadToEndAsync().Within(what: "the program to give up");
+        await program.WaitForExitAsync().Within(what: "the program to end");
 
         Assert.Equal(3, program.ExitCode);
         Assert.StartsWith("error: The cluster was not reached: cluster id 'feishu-orleans', gateway 127.0.0.1:9.", error, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class ProgramTests(SiloFixture silo) : IClassFixture<SiloFixture>
 
         await program.StandardInput.WriteLineAsync("密s3cret");
         program.StandardInput.Close();
-        await program.WaitForExitAsync().WithinAsync("the program to end");
+        await program.WaitForExitAsync().Within(what: "the program to end");
 
         Assert.Equal(0, program.ExitCode);
         Assert.Equal("密s3cret", silo.Accounts.Registrations["piped"].AppSecret);
@@ -47,14 +47,14 @@ public sealed class ProgramTests(SiloFixture silo) : IClassFixture<SiloFixture>
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no kill command to send SIGINT with.");
         silo.Accounts.Put(Statuses.Connected("watched"));
         using var program = Start("accounts", "watch", "watched", "--gateway", silo.Gateway);
-        await program.StandardOutput.ReadLineAsync().WithinAsync("the first line of the watch");
+        await program.StandardOutput.ReadLineAsync().Within(what: "the first line of the watch");
 
         using (var kill = Process.Start("kill", ["-INT", program.Id.ToString(CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync().WithinAsync("kill to end");
-        await program.WaitForExitAsync().WithinAsync("the watch to end");
+            await kill.WaitForExitAsync().Within(what: "kill to end");
+        await program.WaitForExitAsync().Within(what: "the watch to end");
 
         Assert.Equal(0, program.ExitCode);
-        Assert.Empty(await program.StandardError.ReadToEndAsync().WithinAsync("the errors"));
+        Assert.Empty(await program.StandardError.ReadToEndAsync().Within(what: "the errors"));
     }
 
     private static Process Start(params string[] args)

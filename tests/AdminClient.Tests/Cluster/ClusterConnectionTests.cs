@@ -21,7 +21,7 @@ public sealed class ClusterConnectionTests
         Assert.False(running.IsCompleted);
         time.Advance(ConnectLimit);
 
-        Assert.Equal(3, await running.WithinAsync("the command to give up"));
+        Assert.Equal(3, await running.Within(what: "the command to give up"));
         Assert.Contains("127.0.0.1:9", terminal.Error.Text, StringComparison.Ordinal);
         Assert.Contains("'prod'", terminal.Error.Text, StringComparison.Ordinal);
         Assert.Contains("Check that a silo runs", terminal.Error.Text, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class ClusterConnectionTests
         var terminal = new FakeTerminal();
 
         var exitCode = await RunAsync(terminal, TimeProvider.System, "--gateway", "no-such-host.invalid:30000")
-            .WithinAsync("the command to give up");
+            .Within(what: "the command to give up");
 
         Assert.Equal(3, exitCode);
         Assert.Contains("  no-such-host.invalid:30000: ", terminal.Error.Text, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class ClusterConnectionTests
         var terminal = new FakeTerminal();
 
         var exitCode = await RunAsync(terminal, TimeProvider.System, "--gateway", silo.Gateway, "--cluster-id", "other")
-            .WithinAsync("the command to give up");
+            .Within(what: "the command to give up");
 
         Assert.Equal(3, exitCode);
         Assert.Contains("'other'", terminal.Error.Text, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class ClusterConnectionTests
 
         var exitCode = await RunAsync(
                 terminal, TimeProvider.System, "--gateway", hung.LocalEndpoint.ToString()!, "--gateway", silo.Gateway)
-            .WithinAsync("the list");
+            .Within(what: "the list");
 
         Assert.Equal((0, ""), (exitCode, terminal.Error.Text));
     }
@@ -78,9 +78,9 @@ public sealed class ClusterConnectionTests
         terminal.Variables["FEISHU_CLUSTER_ID"] = "from-environment";
 
         var overridden = await RunAsync(
-            terminal, TimeProvider.System, "--gateway", silo.Gateway, "--cluster-id", TestSilo.ClusterId).WithinAsync("the list");
+            terminal, TimeProvider.System, "--gateway", silo.Gateway, "--cluster-id", TestSilo.ClusterId).Within(what: "the list");
         var fromEnvironment = await RunAsync(terminal, TimeProvider.System, "--gateway", silo.Gateway)
-            .WithinAsync("the command to give up");
+            .Within(what: "the command to give up");
 
         Assert.Equal((0, 3), (overridden, fromEnvironment));
         Assert.Contains("'from-environment'", terminal.Error.Text, StringComparison.Ordinal);
@@ -115,5 +115,5 @@ public sealed class ClusterConnectionTests
     private static Task<int> ShowAsync(FakeTerminal terminal, string gateway, params string[] options) =>
         new FeishuctlApp(terminal, TimeProvider.System)
             .RunAsync(["accounts", "show", "a1", "--gateway", gateway, .. options])
-            .WithinAsync("feishuctl accounts show");
+            .Within(what: "feishuctl accounts show");
 }

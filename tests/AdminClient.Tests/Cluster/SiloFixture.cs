@@ -21,5 +21,5 @@ public sealed class SiloFixture : IAsyncLifetime
     internal Task<int> RunAsync(FakeTerminal terminal, params string[] args) =>
         new FeishuctlApp(terminal, TimeProvider.System)
             .RunAsync([.. args, "--gateway", Gateway])
-            .WithinAsync($"feishuctl {string.Join(' ', args)}");
+            .Within(what: $"feishuctl {string.Join(' ', args)}");
 }

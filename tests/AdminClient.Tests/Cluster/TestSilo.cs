@@ -41,7 +41,7 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync().WithinAsync("the test silo to stop");
+        await _host.StopAsync().Within(what: "the test silo to stop");
         _host.Dispose();
     }
 
@@ -56,7 +56,7 @@ internal sealed class TestSilo : IAsyncDisposable
                 silo.AddIncomingGrainCallFilter(new ClientKeyGate(clientKey));
         });
         var host = builder.Build();
-        await host.StartAsync().WithinAsync("the test silo to start");
+        await host.StartAsync().Within(what: "the test silo to start");
         return new TestSilo(host, accounts, siloPort, gatewayPort);
     }
 

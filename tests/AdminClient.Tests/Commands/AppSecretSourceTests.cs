@@ -80,9 +80,9 @@ public sealed class AppSecretSourceTests : IDisposable
 
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WithinAsync("the cancelled read to end"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.Within(what: "the cancelled read to end"));
     }
 
     private static Task<string> ReadAsync(FakeTerminal terminal, string? file) =>
-        AppSecretSource.ReadAsync(terminal, file, TestContext.Current.CancellationToken).WithinAsync("the secret");
+        AppSecretSource.ReadAsync(terminal, file, TestContext.Current.CancellationToken).Within(what: "the secret");
 }

@@ -96,5 +96,5 @@ public sealed class UsageTests
     }
 
     private static Task<int> RunAsync(FakeTerminal terminal, params string[] args) =>
-        new FeishuctlApp(terminal, TimeProvider.System).RunAsync(args).WithinAsync($"feishuctl {string.Join(' ', args)}");
+        new FeishuctlApp(terminal, TimeProvider.System).RunAsync(args).Within(what: $"feishuctl {string.Join(' ', args)}");
 }

@@ -20,12 +20,12 @@ public sealed class LiveWatchTests(SiloFixture silo) : IClassFixture<SiloFixture
         var watching = new FeishuctlApp(terminal, TimeProvider.System)
             .RunAsync(["accounts", "watch", "live", "--gateway", silo.Gateway], ctrlC.Token);
 
-        await LineAsync(terminal, "connected").WithinAsync("the table as it is at first");
+        await LineAsync(terminal, "connected").Within(what: "the table as it is at first");
         silo.Accounts.Put(Statuses.Faulted("live"));
-        await LineAsync(terminal, "faulted").WithinAsync("the change");
+        await LineAsync(terminal, "faulted").Within(what: "the change");
         await ctrlC.CancelAsync();
 
-        Assert.Equal(0, await watching.WithinAsync("the watch to end"));
+        Assert.Equal(0, await watching.Within(what: "the watch to end"));
         Assert.StartsWith(HideCursor, terminal.Output.Text, StringComparison.Ordinal);
         Assert.EndsWith(ShowCursor, terminal.Output.Text.TrimEnd(), StringComparison.Ordinal);
     }

@@ -39,7 +39,7 @@ public sealed class WatchCommandTests : IAsyncLifetime
         await OutputAsync("a1 removed", "the removal");
         await _ctrlC.CancelAsync();
 
-        Assert.Equal(0, await watching.WithinAsync("the watch to end"));
+        Assert.Equal(0, await watching.Within(what: "the watch to end"));
         Assert.Contains("Add the account again with the right secret.", fault, StringComparison.Ordinal);
         Assert.Equal(4, _terminal.Output.Lines.Length);
         Assert.Empty(_terminal.Error.Text);
@@ -56,7 +56,7 @@ public sealed class WatchCommandTests : IAsyncLifetime
         var last = await OutputAsync("\"removed\":true", "the removal");
         await _ctrlC.CancelAsync();
 
-        Assert.Equal(0, await watching.WithinAsync("the watch to end"));
+        Assert.Equal(0, await watching.Within(what: "the watch to end"));
         Assert.Equal("a1", JsonSerializer.Deserialize<AccountStatus>(first, AccountStatusJson.Options)!.AccountId);
         Assert.Equal("""{"accountId":"a1","removed":true}""", last);
     }
@@ -74,7 +74,7 @@ public sealed class WatchCommandTests : IAsyncLifetime
         await OutputAsync("a1 faulted", "the change of a named account");
         await _ctrlC.CancelAsync();
 
-        Assert.Equal(0, await watching.WithinAsync("the watch to end"));
+        Assert.Equal(0, await watching.Within(what: "the watch to end"));
         Assert.DoesNotContain("a2", _terminal.Output.Text, StringComparison.Ordinal);
     }
 
@@ -92,7 +92,7 @@ public sealed class WatchCommandTests : IAsyncLifetime
         await OutputAsync("epoch 2", "the change that happened meanwhile");
         await _ctrlC.CancelAsync();
 
-        Assert.Equal(0, await watching.WithinAsync("the watch to end"));
+        Assert.Equal(0, await watching.Within(what: "the watch to end"));
         Assert.Contains("The cluster answers again.", _terminal.Error.Lines);
         Assert.Equal(2, _terminal.Output.Lines.Length);
     }
@@ -107,7 +107,7 @@ public sealed class WatchCommandTests : IAsyncLifetime
     private async Task<string> LineAsync(LineLog log, string part, string what)
     {
         var line = log.LineAsync(text => text.Contains(part, StringComparison.Ordinal));
-        if (await Task.WhenAny(line, _watching).WithinAsync(what) == _watching)
+        if (await Task.WhenAny(line, _watching).Within(what: what) == _watching)
             Assert.Fail($"The watch ended with {await _watching} before {what}: {_terminal.Error.Text}");
         return await line;
     }
