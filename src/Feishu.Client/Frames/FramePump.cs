@@ -105,12 +105,3 @@ internal sealed partial class FramePump(ISocket socket, IFrameReceiver receiver,
     private ConnectionFailure Closed() => new(
         FailureKind.Closed, socket.CloseCode, socket.CloseCode is { } code ? $"The platform closed the connection with code {code}." : "The platform closed the connection without a code.");
 }
-
-/// <summary>Where the pump passes frames, on the reading thread: must not block.</summary>
-internal interface IFrameReceiver
-{
-    void OnFrame(Frame frame);
-
-    /// <summary>Something arrived that is not a frame.</summary>
-    void OnUnreadable();
-}

@@ -67,9 +67,3 @@ public sealed class PlatformWatch
             return failures.Count == CrowdSize && now - failures.Peek() <= CrowdWindow;
     }
 }
-
-/// <summary>Told when discovery works again after an outage.</summary>
-internal interface IRecoveryListener
-{
-    void OnPlatformRecovered();
-}

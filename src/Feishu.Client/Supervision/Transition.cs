@@ -5,9 +5,3 @@ namespace Feishu.Client.Supervision;
 /// <param name="To">State after.</param>
 /// <param name="At">When.</param>
 public readonly record struct Transition(ConnectionState From, ConnectionState To, DateTimeOffset At);
-
-/// <summary>Told of every change of the state's kind, and of the stage while connecting, in order, on the thread pool. Must return quickly.</summary>
-public interface IConnectionObserver
-{
-    void OnTransition(FeishuConnection connection, Transition transition);
-}

@@ -15,16 +15,5 @@ internal static class ClosedSets
         "src/Feishu.Client/Supervision/MachineInput.cs",
         "src/Grains.Interfaces/Accounts/AccountRegistration.cs",
         "src/Grains.Interfaces/Accounts/AccountReply.cs",
-
-        // A small interface and the one type it speaks of.
-        "src/Feishu.Client/FeishuConnectionFactory.cs",
-        "src/Feishu.Client/Frames/FramePump.cs",
-        "src/Feishu.Client/OpenApi/BotInfo.cs",
-        "src/Feishu.Client/Sockets/ISocket.cs",
-        "src/Feishu.Client/Supervision/ConnectionTally.cs",
-        "src/Feishu.Client/Supervision/PlatformWatch.cs",
-        "src/Feishu.Client/Supervision/Transition.cs",
-        "src/Grains.Interfaces/Accounts/IAccountDirectory.cs",
-        "src/Grains.Interfaces/Cluster/IClusterGrain.cs",
     ];
 }
