@@ -56,10 +56,9 @@ internal static class AppRoutes
 
     private static Task<object> ReadLogAsync(ControlRequest request)
     {
+        var kind = request.Query("kind") is { } wanted ? LogEntryKinds.Check(wanted) : null;
         var entries = request.App.Log.Read(request.QueryNumber("after", 0, 0, int.MaxValue));
-        return AnswerAsync(request.Query("kind") is { } kind
-            ? entries.Where(entry => LogEntryKinds.NameOf(entry) == LogEntryKinds.Check(kind)).ToArray()
-            : entries);
+        return AnswerAsync(entries.Where(entry => kind is null || LogEntryKinds.NameOf(entry) == kind).ToArray());
     }
 
     private static object Describe(FakeApp app) => new

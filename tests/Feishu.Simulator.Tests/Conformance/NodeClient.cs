@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Feishu.Simulator.Tests.Kit;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Conformance;
 
@@ -55,7 +56,7 @@ internal sealed class NodeClient : IAsyncDisposable
         {
             while (true)
             {
-                var said = await _heard.Reader.ReadAsync().AsTask().Within($"node to say {what}");
+                var said = await _heard.Reader.ReadAsync().AsTask().Within(what: $"node to say {what}");
                 _said.Add(said);
                 if ((string?)said["what"] == what && match?.Invoke(said) != false)
                     return said;
@@ -73,13 +74,13 @@ internal sealed class NodeClient : IAsyncDisposable
         _process.StandardInput.Close();
         try
         {
-            await _process.WaitForExitAsync().Within("node to end");
+            await _process.WaitForExitAsync().Within(what: "node to end");
         }
         finally
         {
             if (!_process.HasExited)
                 _process.Kill();
-            await _listening.Within("the end of node's output");
+            await _listening.Within(what: "the end of node's output");
             _process.Dispose();
         }
     }

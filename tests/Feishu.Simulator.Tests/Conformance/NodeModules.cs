@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Feishu.Simulator.Tests.Kit;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Conformance;
 
@@ -34,7 +35,7 @@ public sealed class NodeModules : IAsyncLifetime
             throw new TimeoutException($"npm ci in {Folder} did not end within {Limit}.", e);
         }
 
-        Assert.True(npm.ExitCode == 0, string.Join('\n', await output.Within("the output of npm")));
+        Assert.True(npm.ExitCode == 0, string.Join('\n', await output.Within(what: "the output of npm")));
     }
 
     public ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using Feishu.Protocol.Frames;
 using Feishu.Simulator.Delivery;
 using Feishu.Simulator.Recording;
 using Feishu.Simulator.Tests.Kit;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Conformance;
 

@@ -3,6 +3,7 @@ using Feishu.Protocol.Endpoints;
 using Feishu.Simulator.Faults;
 using Feishu.Simulator.Recording;
 using Feishu.Simulator.Tests.Kit;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Endpoints;
 

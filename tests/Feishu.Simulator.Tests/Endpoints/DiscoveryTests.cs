@@ -2,6 +2,7 @@ using System.Net;
 using Feishu.Protocol.Endpoints;
 using Feishu.Simulator.Recording;
 using Feishu.Simulator.Tests.Kit;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Endpoints;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Feishu.Protocol.Endpoints;
 using Feishu.Simulator.Platform;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Kit;
 
@@ -18,7 +19,7 @@ internal sealed class PlatformClient(SimulatorHost host) : IDisposable
     {
         using var response = await _http
             .PostAsync(EndpointRequest.Path, new ByteArrayContent(new EndpointRequest(appId, appSecret).ToJson()))
-            .Within("discovery");
+            .Within(what: "discovery");
         return EndpointResponse.Parse(await response.Content.ReadAsByteArrayAsync().Within());
     }
 

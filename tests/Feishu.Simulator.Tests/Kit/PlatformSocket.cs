@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Feishu.Protocol.Endpoints;
 using Feishu.Protocol.Frames;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Kit;
 
@@ -22,7 +23,7 @@ internal sealed class PlatformSocket : IDisposable
         socket.Options.CollectHttpResponseDetails = true;
         try
         {
-            await socket.ConnectAsync(new Uri(url), CancellationToken.None).Within("the upgrade");
+            await socket.ConnectAsync(new Uri(url), CancellationToken.None).Within(what: "the upgrade");
         }
         catch (WebSocketException e) when (socket.HttpStatusCode != 0)
         {
@@ -36,7 +37,7 @@ internal sealed class PlatformSocket : IDisposable
     public Task SendAsync(Frame frame) => SendAsync(FrameCodec.Encode(frame), WebSocketMessageType.Binary);
 
     public async Task SendAsync(byte[] bytes, WebSocketMessageType type) =>
-        await _socket.SendAsync(bytes, type, endOfMessage: true, CancellationToken.None).Within("sending");
+        await _socket.SendAsync(bytes, type, endOfMessage: true, CancellationToken.None).Within(what: "sending");
 
     public Task PingAsync() => SendAsync(ControlFrames.Ping(Url.ServiceId));
 
@@ -46,7 +47,7 @@ internal sealed class PlatformSocket : IDisposable
         var length = 0;
         while (true)
         {
-            var part = await _socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None).AsTask().Within("a frame");
+            var part = await _socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None).AsTask().Within(what: "a frame");
             Assert.Equal(WebSocketMessageType.Binary, part.MessageType);
             length += part.Count;
             if (part.EndOfMessage)
@@ -63,10 +64,10 @@ internal sealed class PlatformSocket : IDisposable
     }
 
     public async Task<WebSocketReceiveResult> ReceiveCloseAsync() =>
-        await _socket.ReceiveAsync(new ArraySegment<byte>(new byte[16]), CancellationToken.None).Within("a close frame");
+        await _socket.ReceiveAsync(new ArraySegment<byte>(new byte[16]), CancellationToken.None).Within(what: "a close frame");
 
     public async Task CloseAsync() =>
-        await _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", CancellationToken.None).Within("closing");
+        await _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", CancellationToken.None).Within(what: "closing");
 
     public void Dispose() => _socket.Dispose();
 

@@ -1,4 +1,5 @@
 using Feishu.Simulator.Platform;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Kit;
 
@@ -18,14 +19,14 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Host = await SimulatorHost.StartAsync(Options).Within("start of the simulator");
+        Host = await SimulatorHost.StartAsync(Options).Within(what: "start of the simulator");
         Client = new PlatformClient(Host);
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await Host.DisposeAsync().AsTask().Within("stop of the simulator");
+        await Host.DisposeAsync().AsTask().Within(what: "stop of the simulator");
         GC.SuppressFinalize(this);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Feishu.Simulator.Faults;
 using Feishu.Simulator.Recording;
 using Feishu.Simulator.Tests.Kit;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.OpenApi;
 

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Feishu.Simulator.Tests.Kit;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.OpenApi;
 
@@ -22,7 +23,7 @@ internal static class OpenApi
         SendAsync(client, new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") }, token);
 
     public static async Task<JsonObject> ReadAsync(HttpResponseMessage response) =>
-        JsonNode.Parse(await response.Content.ReadAsStringAsync().Within("the body"))!.AsObject();
+        JsonNode.Parse(await response.Content.ReadAsStringAsync().Within(what: "the body"))!.AsObject();
 
     private static async Task<HttpResponseMessage> SendAsync(PlatformClient client, HttpRequestMessage request, string? token)
     {
@@ -30,7 +31,7 @@ internal static class OpenApi
         {
             if (token is not null)
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            return await client.Http.SendAsync(request).Within($"{request.Method} {request.RequestUri}");
+            return await client.Http.SendAsync(request).Within(what: $"{request.Method} {request.RequestUri}");
         }
     }
 }

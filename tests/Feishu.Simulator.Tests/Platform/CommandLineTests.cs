@@ -1,5 +1,6 @@
 using Feishu.Simulator.Platform;
 using Feishu.Simulator.Tests.Kit;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Platform;
 

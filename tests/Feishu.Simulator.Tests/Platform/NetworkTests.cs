@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Feishu.Simulator.Tests.Kit;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Platform;
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Feishu.Protocol.Endpoints;
 using Feishu.Protocol.Frames;
 using Feishu.Simulator.Tests.Kit;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Platform;
 

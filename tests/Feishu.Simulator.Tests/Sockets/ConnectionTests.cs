@@ -3,6 +3,7 @@ using Feishu.Protocol.Endpoints;
 using Feishu.Protocol.Frames;
 using Feishu.Simulator.Recording;
 using Feishu.Simulator.Tests.Kit;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Sockets;
 
@@ -74,7 +75,7 @@ public sealed class ConnectionTests : SimulatorTest
 
         App.Thaw();
         await App.WaitForPingsAsync(1);
-        Assert.Equal(FrameType.Pong, (await pending.Within("the late pong")).FindHeader(HeaderName.Type));
+        Assert.Equal(FrameType.Pong, (await pending.Within(what: "the late pong")).FindHeader(HeaderName.Type));
     }
 
     [Fact]

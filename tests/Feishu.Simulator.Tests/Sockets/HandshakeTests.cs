@@ -4,6 +4,7 @@ using Feishu.Simulator.Faults;
 using Feishu.Simulator.Platform;
 using Feishu.Simulator.Recording;
 using Feishu.Simulator.Tests.Kit;
+using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Sockets;
 
