@@ -14,14 +14,16 @@ internal sealed class SimulatedAccount : IAsyncDisposable
 
     private readonly ServiceProvider services;
 
-    private SimulatedAccount(SimulatorHost simulator, Action<SupervisionOptions>? configure)
+    private SimulatedAccount(SimulatorHost simulator, Action<SupervisionOptions>? configure, Func<SocketsHttpHandler> createHandler)
     {
         Simulator = simulator;
-        services = new ServiceCollection().AddLogging().AddFeishuClient().Configure<SupervisionOptions>(options =>
-        {
-            Shorten(options);
-            configure?.Invoke(options);
-        }).BuildServiceProvider();
+        services = new ServiceCollection().AddLogging().AddFeishuClient()
+            .Configure<FeishuClientOptions>(options => options.CreateHandler = createHandler)
+            .Configure<SupervisionOptions>(options =>
+            {
+                Shorten(options);
+                configure?.Invoke(options);
+            }).BuildServiceProvider();
         var account = new FeishuAccount("bot", AppId, Secret, simulator.Address);
         Connection = services.GetRequiredService<IFeishuConnectionFactory>().Create(account, Handler, Probe);
     }
@@ -38,10 +40,14 @@ internal sealed class SimulatedAccount : IAsyncDisposable
 
     public IServiceProvider Services => services;
 
-    public static async Task<SimulatedAccount> CreateAsync(Action<SupervisionOptions>? configure = null, SimulatorOptions? simulator = null)
+    public static async Task<SimulatedAccount> CreateAsync(
+        Action<SupervisionOptions>? configure = null, SimulatorOptions? simulator = null, Func<SocketsHttpHandler>? createHandler = null)
     {
         simulator ??= new SimulatorOptions();
-        return new(await SimulatorHost.StartAsync(simulator with { Apps = [new AppRegistration(AppId, Secret)] }), configure);
+        return new(
+            await SimulatorHost.StartAsync(simulator with { Apps = [new AppRegistration(AppId, Secret)] }),
+            configure,
+            createHandler ?? (static () => new SocketsHttpHandler()));
     }
 
     public async Task ConnectAsync()

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace FeishuOrleans.Testing.Network;
+
+/// <summary>A private certificate authority and server certificates of it, made for one test run.</summary>
+public sealed class TestCertificates : IDisposable
+{
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public TestCertificates()
+    {
+        var request = new CertificateRequest("CN=Test authority", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
+        Authority = request.CreateSelfSigned(Yesterday, Tomorrow);
+    }
+
+    public X509Certificate2 Authority { get; }
+
+    private static DateTimeOffset Yesterday => DateTimeOffset.UtcNow.AddDays(-1);
+
+    private static DateTimeOffset Tomorrow => DateTimeOffset.UtcNow.AddDays(1);
+
+    /// <summary>A server certificate for 127.0.0.1, or for another name.</summary>
+    public X509Certificate2 ForServer(string? otherName = null)
+    {
+        using var serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Test server", serverKey, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        if (otherName is null)
+            names.AddIpAddress(IPAddress.Loopback);
+        else
+            names.AddDnsName(otherName);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.Create(Authority, Yesterday, Tomorrow, RandomNumberGenerator.GetBytes(8));
+        using var withKey = certificate.CopyWithPrivateKey(serverKey);
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
+    }
+
+    /// <summary>Trusts this authority and no other.</summary>
+    public SocketsHttpHandler CreateHandler() => new()
+    {
+        SslOptions =
+        {
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { Authority },
+                RevocationMode = X509RevocationMode.NoCheck,
+            },
+        },
+    };
+
+    public void Dispose()
+    {
+        Authority.Dispose();
+        key.Dispose();
+    }
+}
