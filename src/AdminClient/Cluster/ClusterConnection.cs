@@ -27,10 +27,10 @@ internal sealed class ClusterConnection : IAsyncDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var race = new GatewayRace(address, time);
         var winner = await race.RunAsync(stop);
+        if (winner is not null)
+            return new ClusterConnection(winner, address);
         cancellationToken.ThrowIfCancellationRequested();
-        return winner is null
-            ? throw ClusterFailure.NotReached(address, race.Failures)
-            : new ClusterConnection(winner, address);
+        throw ClusterFailure.NotReached(address, race.Failures);
     }
 
     /// <summary>Asks one account.</summary>
