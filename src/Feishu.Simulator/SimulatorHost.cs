@@ -72,7 +72,6 @@ public sealed class SimulatorHost : IAsyncDisposable
         builder.Services.AddSingleton<IConnectionListenerFactory>(new SeverableTransport(platform.Network));
 
         var application = builder.Build();
-        application.UseWebSockets();
         application.UseRouting();
         application.MapControl(platform);
         application.MapPlatform(platform);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Feishu.Simulator.Platform;
+using Feishu.Simulator.Sockets;
 
 namespace Feishu.Simulator.Control;
 
@@ -19,7 +21,30 @@ internal static class ConnectionRoutes
             new($"{Example}/freeze", """{"which":"all"}"""), request => ActAsync(request, (app, which) => app.Freeze(which))),
         new("POST", $"{Connections}/thaw", "Ends a freeze; what was held back goes on. appId may be all.",
             new($"{Example}/thaw", """{"which":"all"}"""), request => ActAsync(request, (app, which) => app.Thaw(which))),
+        new("POST", $"{Connections}/deafen", "Goes on ponging, but sends no more events. appId may be all.",
+            new($"{Example}/deafen", """{"which":"one"}"""), request => ActAsync(request, (app, which) => app.Deafen(which))),
+        new("POST", $"{Connections}/drip", "Writes no faster than so many bytes a second; 0 ends it. appId may be all.",
+            new($"{Example}/drip", """{"bytesPerSecond":0,"which":"all"}"""), DripAsync),
+        new("POST", $"{Connections}/strange",
+            $"Sends what the platform should not send: {Strange}. appId may be all.",
+            new($"{Example}/strange", """{"message":"serverPing","which":"all"}"""), SendStrangeAsync),
+        new("POST", $"{Connections}/drop", "Ends the TCP connection without a close frame. appId may be all.",
+            new($"{Example}/drop", """{"which":"one"}"""), request => ActAsync(request, (app, which) => app.Drop(which))),
     ];
+
+    private static string Strange => string.Join(", ", Enum.GetNames<StrangeMessage>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+
+    private static async Task<object> DripAsync(ControlRequest request)
+    {
+        var wanted = await request.ReadAsync<DripRequest>();
+        return Sum(request.Apps, app => app.Drip(wanted.BytesPerSecond, wanted.Which));
+    }
+
+    private static async Task<object> SendStrangeAsync(ControlRequest request)
+    {
+        var wanted = await request.ReadAsync<StrangeRequest>();
+        return Sum(request.Apps, app => app.SendStrange(wanted.Message, wanted.Which));
+    }
 
     private static async Task<object> CloseAsync(ControlRequest request)
     {

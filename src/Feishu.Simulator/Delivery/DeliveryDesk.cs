@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Feishu.Protocol.Frames;
 using Feishu.Simulator.Platform;
 using Feishu.Simulator.Recording;
@@ -14,17 +15,46 @@ internal sealed class DeliveryDesk(FakeApp app, FakePlatform platform)
     // How long a push that timed out is remembered, to tell a late acknowledgement from an invented one.
     private static readonly TimeSpan LateMemory = TimeSpan.FromMinutes(1);
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<ulong, Push> _pushes = [];
-
-    // The latest push of each message: an acknowledgement whose SeqID was rounded still finds it.
-    private readonly Dictionary<string, Push> _latest = [];
+    private readonly PushLedger _ledger = new();
+    private readonly Queue<Parcel> _forUpgrade = new();
 
     public string Push(EventPush push)
     {
         var parcel = Parcel.Of(push, app, platform);
         Send(parcel);
         return parcel.EventId;
+    }
+
+    public IReadOnlyList<string> PushInterleaved(IReadOnlyList<EventPush> pushes)
+    {
+        var parcels = pushes.Select(push => Parcel.Of(push, app, platform)).ToList();
+        if (app.Set.Random() is { } connection)
+            FrameOrder.TakeTurns(parcels.Select(parcel => Begin(parcel, connection))).ForEach(connection.Deliver);
+        else
+            parcels.ForEach(Send);
+        return [.. parcels.Select(parcel => parcel.EventId)];
+    }
+
+    public string PushWithNextUpgrade(EventPush push)
+    {
+        var parcel = Parcel.Of(push, app, platform);
+        lock (_forUpgrade)
+            _forUpgrade.Enqueue(parcel);
+        return parcel.EventId;
+    }
+
+    public Parcel? TakeForUpgrade()
+    {
+        lock (_forUpgrade)
+            return _forUpgrade.TryDequeue(out var parcel) ? parcel : null;
+    }
+
+    public void SendWithUpgrade(Parcel parcel, LiveConnection connection)
+    {
+        var frames = Begin(parcel, connection);
+        foreach (var frame in frames.SkipLast(1))
+            connection.Send(frame);
+        connection.SendTogetherWithUpgrade(frames[^1]);
     }
 
     public Task<CallbackResult> CallAsync(CallbackPush push)
@@ -43,51 +73,43 @@ internal sealed class DeliveryDesk(FakeApp app, FakePlatform platform)
         foreach (var (rule, detail) in EchoCheck.Compare(push.Completing!, frame, failed: ack.Code != AckCode.Ok))
             from.Report(rule, detail);
 
-        var late = !TryEnd(push, PushState.Acknowledged);
+        var late = !_ledger.TryEnd(push, PushState.Acknowledged);
         var elapsed = platform.Time.GetElapsedTime(push.SentAt).TotalMilliseconds;
         app.Log.Append(new Acknowledged(push.Parcel.EventId, from.Id, push.Number, ack.Code, elapsed, late));
-        if (late)
-            return;
-
-        if (push.Parcel.Callback is not null)
-            Finish(push.Parcel, CallbackJudge.Judge(ack));
-        else if (ack.Code == AckCode.Ok)
-            push.Parcel.Payload = [];
-        else
-            Retry(push.Parcel, DeliveryFailure.Refused);
+        if (!late)
+            Settle(push.Parcel, ack);
     }
 
     public void OnConnectionLost(LiveConnection connection)
     {
-        List<Push> lost;
-        lock (_gate)
-            lost = [.. _pushes.Values.Where(push => push.Connection == connection)];
-        foreach (var push in lost)
+        foreach (var push in _ledger.Of(connection))
             Fail(push, DeliveryFailure.ConnectionLost);
     }
 
     private void Send(Parcel parcel)
     {
-        parcel.Pushes++;
         if (app.Set.Random() is not { } connection)
         {
+            parcel.Pushes++;
             Retry(parcel, DeliveryFailure.Offline);
             return;
         }
 
+        foreach (var frame in Begin(parcel, connection))
+            connection.Deliver(frame);
+    }
+
+    /// <summary>Registers one push, before its first frame is written, so that no acknowledgement can be too early.</summary>
+    private IReadOnlyList<byte[]> Begin(Parcel parcel, LiveConnection connection)
+    {
+        parcel.Pushes++;
         var messageId = MessageIdFor(parcel);
         var frames = PushFrames.Build(parcel, messageId, connection.ServiceId, platform);
         Push push = new(parcel, parcel.Pushes, connection, frames.SeqId, messageId, frames.Completing, platform.Time.GetTimestamp());
-        lock (_gate)
-        {
-            _pushes.Add(push.SeqId, push);
-            _latest[push.MessageId] = push;
-        }
-
+        _ledger.Add(push);
         app.Log.Append(new Delivered(parcel.EventId, connection.Id, push.Number, frames.Encoded.Count));
-        foreach (var frame in frames.Encoded)
-            connection.Send(frame);
         platform.Schedule.In(platform.Settings.AckTimeout, () => Expire(push));
+        return frames.Encoded;
     }
 
     private string MessageIdFor(Parcel parcel)
@@ -100,10 +122,7 @@ internal sealed class DeliveryDesk(FakeApp app, FakePlatform platform)
     private Push? Expected(LiveConnection from, Frame frame)
     {
         var messageId = frame.FindHeader(HeaderName.MessageId) ?? "";
-        Push? push;
-        lock (_gate)
-            push = _pushes.GetValueOrDefault(frame.SeqID) ?? _latest.GetValueOrDefault(messageId);
-
+        var push = _ledger.Find(frame.SeqID, messageId);
         if (push?.Completing is null || push.MessageId != messageId)
             from.Report(BrokenRule.UnknownAck, $"nothing with SeqID {frame.SeqID} and this message_id waits for an acknowledgement");
         else if (push.Connection != from)
@@ -115,41 +134,40 @@ internal sealed class DeliveryDesk(FakeApp app, FakePlatform platform)
         return null;
     }
 
+    private void Settle(Parcel parcel, Acknowledgement ack)
+    {
+        if (parcel.Callback is not null)
+        {
+            Finish(parcel, CallbackJudge.Judge(ack));
+        }
+        else if (ack.Code != AckCode.Ok)
+        {
+            Retry(parcel, DeliveryFailure.Refused);
+        }
+        else if (parcel.RepeatAfterAck)
+        {
+            parcel.RepeatAfterAck = false;
+            Send(parcel);
+        }
+        else
+        {
+            parcel.Payload = [];
+        }
+    }
+
     private void Expire(Push push)
     {
         Fail(push, DeliveryFailure.Timeout);
         if (push.State == PushState.Acknowledged)
-            Forget(push);
+            _ledger.Forget(push);
         else
-            platform.Schedule.In(LateMemory, () => Forget(push));
-    }
-
-    private void Forget(Push push)
-    {
-        lock (_gate)
-        {
-            _pushes.Remove(push.SeqId);
-            if (_latest.GetValueOrDefault(push.MessageId) == push)
-                _latest.Remove(push.MessageId);
-        }
+            platform.Schedule.In(LateMemory, () => _ledger.Forget(push));
     }
 
     private void Fail(Push push, DeliveryFailure cause)
     {
-        if (TryEnd(push, PushState.Failed))
+        if (_ledger.TryEnd(push, PushState.Failed))
             Retry(push.Parcel, cause);
-    }
-
-    private bool TryEnd(Push push, PushState state)
-    {
-        lock (_gate)
-        {
-            if (push.State != PushState.Waiting)
-                return false;
-
-            push.State = state;
-            return true;
-        }
     }
 
     private void Retry(Parcel parcel, DeliveryFailure cause)
@@ -170,7 +188,7 @@ internal sealed class DeliveryDesk(FakeApp app, FakePlatform platform)
             platform.Schedule.In(delay, () => Send(parcel));
     }
 
-    private void Finish(Parcel parcel, (int Code, System.Text.Json.JsonElement? Answer) verdict)
+    private void Finish(Parcel parcel, (int Code, JsonElement? Answer) verdict)
     {
         var elapsed = platform.Time.GetElapsedTime(parcel.StartedAt).TotalMilliseconds;
         app.Log.Append(new CallbackEnded(parcel.EventId, verdict.Code, elapsed));

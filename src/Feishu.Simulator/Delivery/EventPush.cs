@@ -41,6 +41,9 @@ public sealed record EventPush
     /// <summary>Frame header <c>type</c>. Default <c>event</c>.</summary>
     public string FrameType { get; init; } = Feishu.Protocol.Frames.FrameType.Event;
 
+    /// <summary>After it was handled it comes once more, as the platform may do.</summary>
+    public bool RepeatAfterAck { get; init; }
+
     /// <summary>How to cut it; null: one frame.</summary>
     public FragmentPlan? Fragments { get; init; }
 }

@@ -15,6 +15,9 @@ internal sealed record Parcel(
     /// <summary>The bytes, the same in every push; let go when no push can follow.</summary>
     public byte[] Payload { get; set; } = [];
 
+    /// <summary>Whether it comes once more after it was handled.</summary>
+    public bool RepeatAfterAck { get; set; }
+
     /// <summary>When a callback was sent, timestamp of the simulator's clock.</summary>
     public long StartedAt { get; set; }
 
@@ -27,7 +30,11 @@ internal sealed record Parcel(
     public static Parcel Of(EventPush push, FakeApp app, FakePlatform platform)
     {
         var eventId = push.EventId ?? platform.Dice.Hex(32);
-        Parcel parcel = new(eventId, push.FrameType, push.Fragments, null) { Payload = PayloadOf(push, eventId, app, platform) };
+        Parcel parcel = new(eventId, push.FrameType, push.Fragments, null)
+        {
+            Payload = PayloadOf(push, eventId, app, platform),
+            RepeatAfterAck = push.RepeatAfterAck,
+        };
         push.Fragments?.Validate(parcel.Payload.Length);
         return parcel;
     }

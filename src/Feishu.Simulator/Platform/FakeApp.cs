@@ -78,6 +78,16 @@ public sealed class FakeApp
     /// <returns>The event id.</returns>
     public string PushText(string text) => Push(new EventPush { Text = text });
 
+    /// <summary>Pushes several events to one connection, their frames taking turns.</summary>
+    /// <returns>The event ids.</returns>
+    /// <exception cref="ArgumentException">An event makes no sense.</exception>
+    public IReadOnlyList<string> PushInterleaved(params IReadOnlyList<EventPush> pushes) => Desk.PushInterleaved(pushes);
+
+    /// <summary>Pushes an event to the next connection that is opened, in one TCP segment with the answer to its upgrade.</summary>
+    /// <returns>The event id.</returns>
+    /// <exception cref="ArgumentException">The event makes no sense.</exception>
+    public string PushWithNextUpgrade(EventPush push) => Desk.PushWithNextUpgrade(push);
+
     /// <summary>Sends a callback, once, and waits for the answer that travels in its acknowledgement.</summary>
     /// <exception cref="ArgumentException">The callback makes no sense.</exception>
     public Task<CallbackResult> CallAsync(CallbackPush push) => Desk.CallAsync(push);
@@ -104,6 +114,27 @@ public sealed class FakeApp
     /// <summary>Ends <see cref="Freeze"/>; what was held back goes on.</summary>
     /// <inheritdoc cref="Close" path="/returns"/>
     public int Thaw(string which = ConnectionChoice.All) => ForEach(which, connection => connection.Thaw());
+
+    /// <summary>Ends the TCP connection in order but without a close frame.</summary>
+    /// <inheritdoc cref="Close" path="/returns"/>
+    public int Drop(string which = ConnectionChoice.All) => ForEach(which, connection => connection.Drop("dropped"));
+
+    /// <summary>Connections go on being ponged but get no more events, which are lost until they are pushed again.</summary>
+    /// <inheritdoc cref="Close" path="/returns"/>
+    public int Deafen(string which = ConnectionChoice.All) => ForEach(which, connection => connection.Deafen());
+
+    /// <summary>Writes no faster than so many bytes a second; 0 ends it.</summary>
+    /// <inheritdoc cref="Close" path="/returns"/>
+    public int Drip(int bytesPerSecond, string which = ConnectionChoice.All)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytesPerSecond);
+        return ForEach(which, connection => connection.Drip(bytesPerSecond));
+    }
+
+    /// <summary>Sends something that the platform should not send.</summary>
+    /// <inheritdoc cref="Close" path="/returns"/>
+    public int SendStrange(StrangeMessage message, string which = ConnectionChoice.All) =>
+        ForEach(which, connection => connection.SendStrange(message));
 
     /// <summary>Makes the app's access tokens invalid before their time.</summary>
     public void RevokeTokens() => _platform.Tokens.Revoke(this);

@@ -13,6 +13,7 @@ public sealed class FakePlatform : IDisposable
 {
     private readonly ConcurrentDictionary<string, FakeApp> _apps = new(StringComparer.Ordinal);
     private readonly LogPolicy _logPolicy;
+    private readonly Sweeper _sweeper;
     private PlatformSettings _settings;
 
     // Boxed, so that it is replaced in one step.
@@ -29,6 +30,8 @@ public sealed class FakePlatform : IDisposable
         Tokens = new TokenLedger(Dice, options.TimeProvider);
         Schedule = new Schedule(options.TimeProvider);
         Network = new Network(Schedule);
+        _sweeper = new Sweeper(this);
+        _sweeper.Start();
         _config = new StrongBox<ClientConfigUpdate>(options.ClientConfig);
         foreach (var app in options.Apps)
             Register(app);
@@ -49,6 +52,7 @@ public sealed class FakePlatform : IDisposable
         {
             value.Validate();
             Volatile.Write(ref _settings, value);
+            _sweeper.Start();
         }
     }
 

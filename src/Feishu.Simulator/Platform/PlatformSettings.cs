@@ -31,6 +31,20 @@ public sealed record PlatformSettings
     /// <summary>How more are refused. Default at discovery.</summary>
     public LimitManner LimitManner { get; init; }
 
+    /// <summary>
+    /// A connection from which nothing came for this many ping intervals is dropped; 0 for never. Default 0.
+    /// </summary>
+    public double IdleIntervals { get; init; }
+
+    /// <summary>Every connection is dropped at this age; zero for never. Default zero.</summary>
+    public TimeSpan DropEvery { get; init; }
+
+    /// <summary>
+    /// How long a connection whose client vanished without a close frame still counts, and still gets events
+    /// that nobody receives. Default zero.
+    /// </summary>
+    public TimeSpan GhostLifetime { get; init; }
+
     /// <summary>How long a ticket may be used. Default 60 s.</summary>
     public TimeSpan TicketLifetime { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -43,6 +57,9 @@ public sealed record PlatformSettings
         Require(RepushDelays.All(delay => delay > TimeSpan.Zero), "repushDelays must be positive.");
         Require(double.IsFinite(TimeScale) && TimeScale > 0, "timeScale must be positive.");
         Require(ConnectionLimit >= 0, "connectionLimit must not be negative.");
+        Require(double.IsFinite(IdleIntervals) && IdleIntervals >= 0, "idleIntervals must not be negative.");
+        Require(DropEvery >= TimeSpan.Zero, "dropEvery must not be negative.");
+        Require(GhostLifetime >= TimeSpan.Zero, "ghostLifetime must not be negative.");
         Require(TicketLifetime > TimeSpan.Zero, "ticketLifetime must be positive.");
         Require(TokenLifetime > TimeSpan.Zero, "tokenLifetime must be positive.");
     }

@@ -16,16 +16,21 @@ internal sealed class LiveConnection
     private readonly FakePlatform _platform;
     private readonly WebSocket _socket;
     private readonly Wire _wire;
+    private readonly SocketStream _stream;
     private readonly Outbox _outbox;
     private readonly DateTimeOffset _since;
     private long _lastFrameAt;
     private int _ended;
+    private volatile bool _deaf;
 
-    public LiveConnection(Ticket ticket, FakeApp app, FakePlatform platform, WebSocket socket, Wire wire)
+    public LiveConnection(Ticket ticket, FakeApp app, FakePlatform platform, SocketStream stream, Wire wire)
     {
         (Id, ServiceId) = (ticket.DeviceId, ticket.ServiceId);
-        (_app, _platform, _socket, _wire) = (app, platform, socket, wire);
-        _outbox = new Outbox(socket, error => End(DisconnectedBy.Network, null, error.Message));
+        (_app, _platform, _stream, _wire) = (app, platform, stream, wire);
+
+        // The protocol has its own ping; a keep-alive would cost a timer each and hide frozen peers.
+        _socket = WebSocket.CreateFromStream(stream, new() { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
+        _outbox = new Outbox(_socket, error => End(DisconnectedBy.Network, null, error.Message));
         _since = platform.Time.GetUtcNow();
         _lastFrameAt = platform.Time.GetTimestamp();
     }
@@ -61,13 +66,40 @@ internal sealed class LiveConnection
 
     public void Send(byte[] frame) => _outbox.PostFrame(frame);
 
+    /// <summary>Sends a frame of an event, unless the connection is deaf.</summary>
+    public void Deliver(byte[] frame)
+    {
+        if (!_deaf)
+            Send(frame);
+    }
+
+    public void SendStrange(StrangeMessage message)
+    {
+        var (bytes, type) = StrangeMessages.Build(message, ServiceId, _platform.Dice);
+        if (type is { } known)
+            _outbox.Post(open => open.SendAsync(bytes.AsMemory(), known, endOfMessage: true, CancellationToken.None));
+        else
+            _outbox.Post(_ => _stream.WriteAsync(bytes));
+    }
+
+    /// <summary>Keeps everything written from the upgrade on, so that it leaves in one piece with the next frame.</summary>
+    public void SendTogetherWithUpgrade(byte[] frame)
+    {
+        _outbox.Post(_ =>
+        {
+            _wire.Output.Release();
+            return ValueTask.CompletedTask;
+        });
+        Send(frame);
+    }
+
     public void Report(BrokenRule rule, string detail) => _app.Log.Append(new Violation(Id, rule, detail));
 
     public void Close(int code, string reason)
     {
         _ = _outbox.PostCloseAsync(code, reason);
         End(DisconnectedBy.Server, code, reason);
-        _platform.Schedule.In(CloseTimeout, _socket.Abort);
+        _platform.Schedule.In(CloseTimeout, _wire.Finish);
     }
 
     public void Reset()
@@ -75,6 +107,16 @@ internal sealed class LiveConnection
         End(DisconnectedBy.Server, null, "reset");
         _wire.Reset();
     }
+
+    public void Drop(string reason)
+    {
+        End(DisconnectedBy.Server, null, reason);
+        _wire.Finish();
+    }
+
+    public void Deafen() => _deaf = true;
+
+    public void Drip(int bytesPerSecond) => _stream.Drip(bytesPerSecond);
 
     public void Freeze() => _wire.Freeze();
 
@@ -117,8 +159,22 @@ internal sealed class LiveConnection
         if (Interlocked.Exchange(ref _ended, 1) == 1)
             return;
 
-        _app.Set.Remove(this);
+        var haunting = by == DisconnectedBy.Network ? _platform.Settings.GhostLifetime : TimeSpan.Zero;
+        if (haunting > TimeSpan.Zero)
+            Deafen();
+        else
+            _app.Set.Remove(this);
+
         _app.Log.Append(new Disconnected(Id, by, code, reason, _app.LiveConnections));
+        if (haunting > TimeSpan.Zero)
+            _platform.Schedule.In(haunting, Leave);
+        else
+            Leave();
+    }
+
+    private void Leave()
+    {
+        _app.Set.Remove(this);
         _app.Desk.OnConnectionLost(this);
     }
 }

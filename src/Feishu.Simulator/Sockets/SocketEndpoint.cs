@@ -10,12 +10,9 @@ internal static class SocketEndpoint
 {
     private const int OverLimitClose = 3001;
 
-    // The protocol has its own ping; a keep-alive would cost a timer each and hide frozen peers.
-    private static readonly WebSocketAcceptContext NoKeepAlive = new() { KeepAliveInterval = TimeSpan.Zero };
-
     public static async Task HandleAsync(HttpContext context, FakePlatform platform)
     {
-        if (!context.WebSockets.IsWebSocketRequest)
+        if (!Upgrade.IsWanted(context))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             await context.Response.WriteAsync("A WebSocket upgrade is wanted here.");
@@ -52,11 +49,15 @@ internal static class SocketEndpoint
             return;
         }
 
+        var wire = Wire.Of(context);
+        var early = app.Desk.TakeForUpgrade();
+        if (early is not null)
+            wire.Output.Hold();
+
         LiveConnection? connection = null;
         try
         {
-            var socket = await context.WebSockets.AcceptWebSocketAsync(NoKeepAlive);
-            connection = new LiveConnection(ticket, app, platform, socket, Wire.Of(context));
+            connection = new LiveConnection(ticket, app, platform, await Upgrade.AcceptAsync(context, platform.Time), wire);
         }
         finally
         {
@@ -65,6 +66,8 @@ internal static class SocketEndpoint
         }
 
         app.Log.Append(new Connected(connection.Id, app.LiveConnections));
+        if (early is not null)
+            app.Desk.SendWithUpgrade(early, connection);
         if (!fits)
             connection.Close(OverLimitClose, "backbone registered too many conns");
         await connection.RunAsync(context.RequestAborted);

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Net.Sockets;
 using Feishu.Simulator.Platform;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -60,6 +61,22 @@ internal sealed class Wire : IDuplexPipe
     }
 
     public void Thaw() => Interlocked.Exchange(ref _frozen, null)?.TrySetResult();
+
+    /// <summary>Ends the connection with FIN, whatever the protocols above think of it.</summary>
+    public void Finish()
+    {
+        try
+        {
+            _connection.Features.Get<IConnectionSocketFeature>()?.Socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It ended by itself meanwhile.
+            return;
+        }
+
+        Thaw();
+    }
 
     /// <summary>Ends the connection with RST instead of FIN.</summary>
     public void Reset()

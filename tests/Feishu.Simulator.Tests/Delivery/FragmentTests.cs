@@ -84,6 +84,40 @@ public sealed class FragmentTests : FakeTimeSimulatorTest
     }
 
     [Fact]
+    public async Task PushInterleaved_FramesTakeTurnsOnOneConnection()
+    {
+        using var first = await ConnectAsync();
+        using var second = await ConnectAsync();
+        var ids = App.PushInterleaved(
+            new() { Raw = "aaa", Fragments = new FragmentPlan { Count = 3 } },
+            new() { Raw = "bb", Fragments = new FragmentPlan { Count = 2 } });
+        var socket = App.Log.Of<Delivered>()[0].ConnectionId == first.Url.DeviceId ? first : second;
+
+        var text = "";
+        while (text.Length < 5)
+            text += (await socket.ReceiveAsync()).Payload.ToStringUtf8();
+
+        Assert.Equal("ababa", text);
+        Assert.Equal(ids, App.Log.Of<Delivered>().Select(delivered => delivered.EventId));
+        Assert.Single(App.Log.Of<Delivered>().Select(delivered => delivered.ConnectionId).Distinct());
+    }
+
+    [Fact]
+    public async Task Push_RepeatAfterAck_ComesOnceMoreWithTheSameId()
+    {
+        using var socket = await ConnectAsync();
+        var eventId = App.Push(new() { Text = "hello", RepeatAfterAck = true });
+
+        var first = await socket.AcknowledgeNextAsync();
+        var again = await socket.AcknowledgeNextAsync();
+        await App.Log.WaitForCountAsync<Acknowledged>(2);
+
+        Assert.Equal(first.Payload, again.Payload);
+        Assert.All(App.Log.Of<Acknowledged>(), ack => Assert.Equal(eventId, ack.EventId));
+        Assert.Empty(App.Log.Of<Violation>());
+    }
+
+    [Fact]
     public void Push_PlanThatMakesNoSense_Throws()
     {
         foreach (var plan in (FragmentPlan[])[

@@ -5,7 +5,9 @@ namespace Feishu.Simulator.Tests.Kit;
 /// <summary>A simulator whose clock stands still until the test moves it.</summary>
 public abstract class FakeTimeSimulatorTest : SimulatorTest
 {
-    private protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private protected static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private protected FakeTimeProvider Time { get; } = new(Start);
 
     private protected override SimulatorOptions Options => base.Options with { TimeProvider = Time };
 
