@@ -13,11 +13,9 @@ internal sealed class ReminderProbe : IObserver<ReminderEvents.ReminderEvent>, I
     public Signal<ReminderEvents.ReminderEvent> Events { get; } = new();
 
     /// <summary>A silo waits for the next tick of an account's reminder.</summary>
-    public Task WaitForArmedAsync(string accountId, SiloAddress silo, int after) => Events
-        .FirstAsync(
-            one => one is ReminderEvents.LocalReminderTickWaitArmed && one.SiloAddress == silo && one.GrainId.Key.ToString() == accountId,
-            after)
-        .Within(what: $"{silo} takes over the reminder of {accountId}");
+    public Task WaitForArmedAsync(string accountId, SiloAddress silo) => Events
+        .FirstAsync(one => one is ReminderEvents.LocalReminderTickWaitArmed && one.SiloAddress == silo && one.GrainId.Key.ToString() == accountId)
+        .Within(what: $"{silo} carries the reminder of {accountId}");
 
     public void OnCompleted()
     {
