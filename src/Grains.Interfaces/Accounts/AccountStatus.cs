@@ -16,7 +16,7 @@ public sealed record AccountStatus
     /// <summary>Begin of the present phase.</summary>
     [Id(6)] public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Connection attempts since the last stable connection.</summary>
+    /// <summary>Failed attempts, and connections lost early, since the last stable connection.</summary>
     [Id(7)] public int Attempt { get; init; }
     [Id(8)] public DateTimeOffset? NextAttemptAt { get; init; }
     [Id(9)] public AccountFault? Fault { get; init; }

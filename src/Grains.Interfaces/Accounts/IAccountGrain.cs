@@ -16,7 +16,8 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<AccountReply> AddAsync(AccountRegistration registration);
 
     /// <summary>Applies a declaration from configuration: adds the account, or changes it when the declaration
-    /// changed and its revision is not lower than the one last applied.</summary>
+    /// changed and its revision is not lower than the one last applied. Refused (<see cref="RefusalKind.WrongState"/>)
+    /// when the operator removed the account and the declaration is still the same.</summary>
     [Alias("Declare")]
     Task<AccountReply> DeclareAsync(AccountDeclaration declaration);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Feishu.Client;
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Connections;
@@ -5,6 +6,7 @@ using FeishuOrleans.Grains.Directory;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
 
@@ -16,7 +18,7 @@ namespace FeishuOrleans.Grains.Accounts;
 /// </summary>
 [GrainType("feishu-account")]
 [KeepAlive, Immovable, RandomPlacement]
-internal sealed class AccountGrain(
+internal sealed partial class AccountGrain(
     AccountStore store,
     AccountOwner owner,
     AccountUpkeep upkeep,
@@ -26,7 +28,8 @@ internal sealed class AccountGrain(
     Credentials credentials,
     LocalAccounts local,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
-    IOptions<SupervisionOptions> options) : Grain, IAccountGrain, IAccountOwner, IRemindable
+    IOptions<SupervisionOptions> options,
+    ILogger<AccountGrain> logger) : Grain, IAccountGrain, IAccountOwner, IRemindable
 {
     /// <summary>An id without account is left alone for this long, so that a request following the first one finds the activation.</summary>
     private static readonly TimeSpan UnknownLinger = TimeSpan.FromSeconds(5);
@@ -95,13 +98,25 @@ internal sealed class AccountGrain(
         return TendAsync();
     }
 
-    private Task<AccountReply> RegisterAsync(AccountRegistration registration, Func<AccountState, StoredRegistration, Decision> decide) =>
+    private Task<AccountReply> RegisterAsync(
+        AccountRegistration registration, Func<AccountState, StoredRegistration, Decision> decide, [CallerMemberName] string request = "") =>
         RegistrationCheck.Explain(Id, registration) is { } problem
             ? Task.FromResult(AccountReply.Refused(RefusalKind.InvalidInput, problem))
-            : ChangeAsync(state => decide(state, credentials.Seal(Id, registration)));
+            : ChangeAsync(state => decide(state, credentials.Seal(Id, registration)), request: request);
 
     /// <summary>One request: decided, stored, carried out, answered.</summary>
-    private async Task<AccountReply> ChangeAsync(Func<AccountState, Decision> decide, Action<FeishuConnection>? act = null)
+    private async Task<AccountReply> ChangeAsync(
+        Func<AccountState, Decision> decide, Action<FeishuConnection>? act = null, [CallerMemberName] string request = "")
+    {
+        var reply = await TryChangeAsync(decide, act);
+        if (reply.Refusal is { } refusal)
+            LogRefused(logger, Id, request, refusal.Kind, refusal.Message);
+        else
+            LogDone(logger, Id, request);
+        return reply;
+    }
+
+    private async Task<AccountReply> TryChangeAsync(Func<AccountState, Decision> decide, Action<FeishuConnection>? act)
     {
         if (!await store.ReadAsync())
             return owner.Refusal();

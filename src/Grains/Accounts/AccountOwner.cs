@@ -5,6 +5,7 @@ using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FeishuOrleans.Grains.Accounts;
@@ -13,7 +14,7 @@ namespace FeishuOrleans.Grains.Accounts;
 /// What owning an account means: state read, epoch claimed, connection in line with what is wanted, news stored. Every
 /// step is safe to repeat, and <see cref="TendAsync"/> repeats whatever was left undone, for whatever reason.
 /// </summary>
-internal sealed class AccountOwner(
+internal sealed partial class AccountOwner(
     IGrainContextAccessor context,
     AccountStore store,
     AccountRegistry registry,
@@ -24,11 +25,13 @@ internal sealed class AccountOwner(
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
     Jitter jitter,
     IOptions<SupervisionOptions> supervision,
-    IOptions<AccountOptions> options)
+    IOptions<AccountOptions> options,
+    ILogger<AccountOwner> logger)
 {
     private const double HealthCheckShare = 0.1;
 
     private readonly IGrainContext grain = context.GrainContext;
+    private readonly string accountId = context.AccountId();
     private readonly RetryDelay retry = new(options.Value.StorageRetry, supervision.Value.HealthCheckInterval, jitter);
     private readonly DateTimeOffset begun = time.GetUtcNow();
     private AccountFacts? published;
@@ -86,6 +89,7 @@ internal sealed class AccountOwner(
     /// <summary>Closes the connection, shows nothing any more, and ends the activation.</summary>
     public async Task LeaveAsync(string reason)
     {
+        LogLeft(logger, accountId, reason);
         // First, so that requests that come during the close find the next activation.
         grain.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, reason));
         await CloseAsync(reason);
@@ -140,6 +144,7 @@ internal sealed class AccountOwner(
     {
         var pause = retry.Fail();
         retryAt = time.GetUtcNow() + pause;
+        LogUndone(logger, accountId, store.Problem ?? registry.Problem, pause);
         return pause;
     }
 
@@ -159,7 +164,7 @@ internal sealed class AccountOwner(
 
     private AccountFacts Facts() => new()
     {
-        AccountId = grain.GrainId.Key.ToString()!,
+        AccountId = accountId,
         State = store.State,
         OwnedSince = begun,
         Obstacle = Obstacle(),

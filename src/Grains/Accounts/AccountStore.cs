@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace FeishuOrleans.Grains.Accounts;
@@ -7,8 +8,10 @@ namespace FeishuOrleans.Grains.Accounts;
 /// connected raises the epoch, so that no socket is opened under an epoch that another activation could have.
 /// Failures are values; what is in memory is always what storage last confirmed. For turns that do not overlap.
 /// </summary>
-internal sealed class AccountStore(IGrainContextAccessor context, IGrainStorage storage, ILocalSiloDetails silo)
+internal sealed partial class AccountStore(
+    IGrainContextAccessor context, IGrainStorage storage, ILocalSiloDetails silo, ILogger<AccountStore> logger)
 {
+    private readonly string accountId = context.AccountId();
     private readonly LateState<AccountState> record = new("account", context.GrainContext, storage);
 
     /// <summary>Null until it was read.</summary>
@@ -62,18 +65,24 @@ internal sealed class AccountStore(IGrainContextAccessor context, IGrainStorage 
 
         State = next;
         Problem = null;
-        OwnedEpoch = ClaimAfter(next);
+        Own(next);
         return SaveResult.Saved;
     }
 
-    // A removed account is nobody's; what is added in its place is claimed anew.
-    private long? ClaimAfter(AccountState saved)
+    private void Own(AccountState saved)
     {
+        // A removed account is nobody's; what is added in its place is claimed anew.
         if (saved.Registration is null)
-            return null;
-        return saved.IsWanted ? saved.Epoch : OwnedEpoch;
+            OwnedEpoch = null;
+        if (!saved.IsWanted || OwnedEpoch is not null)
+            return;
+        OwnedEpoch = saved.Epoch;
+        LogClaimed(logger, accountId, saved.Epoch);
     }
 
     // The runtime wraps what a provider throws and puts the whole stack into its own message.
     private static string Explain(OrleansException failure) => (failure.InnerException ?? failure).Message;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Account}: owned here under epoch {Epoch}")]
+    private static partial void LogClaimed(ILogger logger, string account, long epoch);
 }

@@ -8,7 +8,7 @@ namespace FeishuOrleans.Grains.Connections;
 /// <summary>One account's hand on its connection: brings it in line with what is wanted, again and again.</summary>
 internal sealed class AccountConnector(IGrainContextAccessor context, ConnectionHost host, Credentials credentials)
 {
-    private readonly string accountId = context.GrainContext.GrainId.Key.ToString()!;
+    private readonly string accountId = context.AccountId();
     private StoredRegistration? opened;
     private long epoch;
 

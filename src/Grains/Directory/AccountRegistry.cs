@@ -11,7 +11,7 @@ namespace FeishuOrleans.Grains.Directory;
 /// </summary>
 internal sealed class AccountRegistry(IGrainContextAccessor context, IGrainFactory grains, AccountStore store, PlatformDomains domains)
 {
-    private readonly string accountId = context.GrainContext.GrainId.Key.ToString()!;
+    private readonly string accountId = context.AccountId();
     private readonly Sequence sequence = new();
     private readonly HashSet<string> doubtful = [];
     private AccountState? candidate;

@@ -9,9 +9,6 @@ internal sealed partial class CountingEventHandler(ILogger<CountingEventHandler>
 {
     private readonly ConcurrentDictionary<string, long> counts = new(StringComparer.Ordinal);
 
-    /// <summary>Events of an account since the silo started.</summary>
-    public long CountOf(string accountId) => counts.GetValueOrDefault(accountId);
-
     public ValueTask<HandlerVerdict> HandleAsync(ReceivedEvent received, CancellationToken deadline)
     {
         var count = counts.AddOrUpdate(received.AccountId, 1, static (_, before) => before + 1);

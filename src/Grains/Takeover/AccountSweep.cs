@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Directory;
 using FeishuOrleans.Grains.Hosting;
@@ -23,35 +24,36 @@ internal sealed partial class AccountSweep(
         var ensured = 0;
         var begun = time.GetTimestamp();
         var limit = new ParallelOptions { MaxDegreeOfParallelism = options.Value.SweepConcurrency, CancellationToken = cancellation };
-        foreach (var partition in Enumerable.Range(0, Partition.Count))
+        await Parallel.ForEachAsync(AccountsAsync(cancellation), limit, async (accountId, token) =>
         {
-            await foreach (var page in PagesAsync(partition, cancellation))
-            {
-                await Parallel.ForEachAsync(page, limit, async (entry, token) =>
-                {
-                    if (await TryAsync(entry.AccountId, () => grains.GetGrain<IAccountGrain>(entry.AccountId).EnsureAsync(), token))
-                        Interlocked.Increment(ref ensured);
-                });
-            }
-        }
-
+            if (await TryAsync(accountId, () => grains.GetGrain<IAccountGrain>(accountId).EnsureAsync(), token))
+                Interlocked.Increment(ref ensured);
+        });
         var took = time.GetElapsedTime(begun);
         LogSwept(logger, ensured, took);
     }
 
-    private async IAsyncEnumerable<DirectoryEntry[]> PagesAsync(
-        int number, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<string> AccountsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var partition = grains.GetGrain<IDirectoryPartition>(number);
-        var page = Array.Empty<DirectoryEntry>();
-        do
+        for (var number = 0; number < Partition.Count; number++)
         {
-            var after = page.LastOrDefault()?.AccountId;
-            page = [];
-            await TryAsync($"partition {number}", async () => page = await partition.ListAsync(after, PageSize), cancellation);
-            yield return page;
+            var page = Array.Empty<DirectoryEntry>();
+            do
+            {
+                page = await ReadAsync(number, page.LastOrDefault()?.AccountId, cancellation);
+                foreach (var entry in page)
+                    yield return entry.AccountId;
+            }
+            while (page.Length == PageSize);
         }
-        while (page.Length == PageSize);
+    }
+
+    private async Task<DirectoryEntry[]> ReadAsync(int number, string? after, CancellationToken cancellation)
+    {
+        var page = Array.Empty<DirectoryEntry>();
+        var partition = grains.GetGrain<IDirectoryPartition>(number);
+        await TryAsync($"directory partition {number}", async () => page = await partition.ListAsync(after, PageSize), cancellation);
+        return page;
     }
 
     private async Task<bool> TryAsync(string what, Func<Task> call, CancellationToken cancellation)

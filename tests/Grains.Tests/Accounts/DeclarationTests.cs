@@ -1,3 +1,4 @@
+using FeishuOrleans.Grains.Directory;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Tests.Kit;
 using FeishuOrleans.Testing;
@@ -45,8 +46,15 @@ public sealed class DeclarationTests
         var registration = cluster.Registration(enabled: false);
         await cluster.Account("a1").DeclareAsync(new AccountDeclaration(registration, 1)).Within();
 
+        var oldKey = $"{registration.Domain!.TrimEnd('/')} {registration.AppId}";
+        var mark = cluster.Rows.Writes.Items.Count;
         var moved = await cluster.Account("a1").DeclareAsync(new AccountDeclaration(registration with { Domain = "lark" }, 2)).Within();
-        await cluster.Rows.Writes.FirstAsync(static write => write.State is FeishuOrleans.Grains.Directory.AppClaimsState { Holders.Count: 0 }).Within(what: "the old claim released");
+        await cluster.Rows.Writes
+            .FirstAsync(
+                write => write.State is AppClaimsState claims
+                    && write.GrainId.GetIntegerKey() == Partition.Of(oldKey) && !claims.Holders.ContainsKey(oldKey),
+                mark)
+            .Within(what: "the old claim released");
         var other = await cluster.Account("a2").AddAsync(registration).Within();
 
         Assert.Equal("lark", moved.Status!.Domain);

@@ -60,6 +60,9 @@ internal sealed class AccountCluster : IAsyncDisposable
 
     public IGrainFactory Grains => silos.Client;
 
+    /// <summary>For grains that clients do not know.</summary>
+    public IGrainFactory SiloGrains => Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
+
     public static async Task<AccountCluster> StartAsync(ClusterSetup? setup = null)
     {
         setup ??= new ClusterSetup();

@@ -5,16 +5,16 @@ namespace FeishuOrleans.Grains.Tests.Kit;
 /// <summary>Storage that fails when it is told to.</summary>
 internal sealed class FaultyStorage(IGrainStorage inner, StorageFaults faults) : IGrainStorage
 {
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        faults.Check(new StorageCall(false, stateName, grainId.Key.ToString()!));
-        return inner.ReadStateAsync(stateName, grainId, grainState);
+        await faults.CheckAsync(new StorageCall(false, stateName, grainId.Key.ToString()!));
+        await inner.ReadStateAsync(stateName, grainId, grainState);
     }
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        faults.Check(new StorageCall(true, stateName, grainId.Key.ToString()!));
-        return inner.WriteStateAsync(stateName, grainId, grainState);
+        await faults.CheckAsync(new StorageCall(true, stateName, grainId.Key.ToString()!));
+        await inner.WriteStateAsync(stateName, grainId, grainState);
     }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>

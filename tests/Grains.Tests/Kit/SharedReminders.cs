@@ -18,18 +18,18 @@ internal sealed class SharedReminders(StorageFaults faults) : IReminderTable
     public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) =>
         Task.FromResult(rows.GetValueOrDefault((grainId, reminderName)));
 
-    public Task<string?> UpsertRow(ReminderEntry entry)
+    public async Task<string?> UpsertRow(ReminderEntry entry)
     {
-        faults.Check(new StorageCall(true, "reminder", entry.GrainId.Key.ToString()!));
+        await faults.CheckAsync(new StorageCall(true, "reminder", entry.GrainId.Key.ToString()!));
         entry.ETag = Guid.NewGuid().ToString();
         rows[(entry.GrainId, entry.ReminderName)] = entry;
-        return Task.FromResult<string?>(entry.ETag);
+        return entry.ETag;
     }
 
-    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag)
+    public async Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag)
     {
-        faults.Check(new StorageCall(true, "reminder", grainId.Key.ToString()!));
-        return Task.FromResult(rows.TryRemove((grainId, reminderName), out _));
+        await faults.CheckAsync(new StorageCall(true, "reminder", grainId.Key.ToString()!));
+        return rows.TryRemove((grainId, reminderName), out _);
     }
 
     public Task TestOnlyClearTable() => throw new NotSupportedException();

@@ -6,6 +6,7 @@ namespace FeishuOrleans.Grains.Tests.Kit;
 internal sealed class StorageFaults
 {
     private volatile Func<StorageCall, bool> fails = static _ => false;
+    private volatile Func<StorageCall, Task> holds = static _ => Task.CompletedTask;
 
     /// <summary>Every call that was made to fail.</summary>
     public Signal<StorageCall> Hits { get; } = new();
@@ -16,8 +17,12 @@ internal sealed class StorageFaults
     /// <summary>From now on nothing fails.</summary>
     public void Heal() => fails = static _ => false;
 
-    public void Check(StorageCall call)
+    /// <summary>From now on these calls wait for the task.</summary>
+    public void Hold(Func<StorageCall, bool> match, Task until) => holds = call => match(call) ? until : Task.CompletedTask;
+
+    public async Task CheckAsync(StorageCall call)
     {
+        await holds(call);
         if (!fails(call))
             return;
         Hits.Add(call);

@@ -1,0 +1,112 @@
+using Feishu.Client;
+using Feishu.Client.Hosting;
+using Feishu.Client.Supervision;
+using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Events;
+using FeishuOrleans.Grains.Tests.Kit;
+using FeishuOrleans.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FeishuOrleans.Grains.Tests.Connections;
+
+public sealed class ConnectionHostTests : IAsyncDisposable
+{
+    private static readonly FeishuAccount Account = new("a1", "cli_0000000000000001", "secret", new Uri("http://127.0.0.1:9"));
+
+    private readonly DeadTime time = new();
+    private readonly Signal<AccountTransition> transitions = new();
+    private readonly ServiceProvider services;
+    private readonly ConnectionHost host;
+
+    public ConnectionHostTests()
+    {
+        services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time).AddFeishuClient().BuildServiceProvider();
+        host = new ConnectionHost(
+            new ProbingConnectionFactory(services.GetRequiredService<IFeishuConnectionFactory>(), transitions),
+            new CountingEventHandler(NullLogger<CountingEventHandler>.Instance),
+            new TransitionNotices(null!, NullLogger<TransitionNotices>.Instance));
+    }
+
+    [Fact]
+    public void Open_SameEpoch_IsTheSameConnection() => Assert.Same(host.Open(Account, 1), host.Open(Account, 1));
+
+    [Fact]
+    public void Open_NewerEpoch_ReplacesTheOlder()
+    {
+        var old = host.Open(Account, 1);
+
+        var opened = host.Open(Account, 2);
+
+        Assert.NotSame(old, opened);
+        Assert.Null(host.Find("a1", 1));
+        Assert.Same(opened, host.Find("a1", 2));
+    }
+
+    [Fact]
+    public void Open_OlderEpoch_IsNotTheOwner()
+    {
+        var newer = host.Open(Account, 2);
+
+        Assert.Null(host.Open(Account, 1));
+        Assert.Same(newer, host.Find("a1", 2));
+    }
+
+    [Fact]
+    public async Task Close_OlderEpoch_LeavesTheNewerAlone()
+    {
+        var newer = host.Open(Account, 2);
+
+        await host.CloseAsync("a1", 1, "test").Within();
+
+        Assert.Same(newer, host.Find("a1", 2));
+    }
+
+    [Fact]
+    public async Task Close_ItsEpoch_Forgets()
+    {
+        host.Open(Account, 1);
+
+        await host.CloseAsync("a1", 1, "test").Within();
+
+        Assert.Null(host.Find("a1", 1));
+    }
+
+    [Fact]
+    public async Task Open_StuckConnection_IsMadeAnew()
+    {
+        var stuck = host.Open(Account, 1)!;
+        stuck.Start();
+        await transitions.FirstAsync(static one => one.Transition.To is Connecting).Within(what: "the start");
+
+        // The timers of this clock never fire: the supervisor makes no progress past its due time.
+        time.Advance(TimeSpan.FromMinutes(5));
+        var opened = host.Open(Account, 1);
+
+        Assert.NotSame(stuck, opened);
+        Assert.IsType<Stopped>(opened!.Snapshot.State);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.CloseAsync("a1", 1, "end of test");
+        await host.CloseAsync("a1", 2, "end of test");
+        await services.DisposeAsync();
+    }
+
+    private sealed class DeadTime : FakeTimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            new Dead(base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+
+        private sealed class Dead(ITimer timer) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose() => timer.Dispose();
+
+            public ValueTask DisposeAsync() => timer.DisposeAsync();
+        }
+    }
+}
