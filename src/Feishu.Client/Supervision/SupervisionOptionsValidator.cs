@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Feishu.Client.Supervision;
 
 /// <summary>Refuses values that cannot work; names every one at once.</summary>
-internal sealed class SupervisionOptionsValidator : IValidateOptions<SupervisionOptions>
+public sealed class SupervisionOptionsValidator : IValidateOptions<SupervisionOptions>
 {
     private static readonly TimeSpan ShortestTime = TimeSpan.FromSeconds(1), ShortestBackoff = TimeSpan.FromSeconds(0.1), Longest = TimeSpan.FromDays(1);
 

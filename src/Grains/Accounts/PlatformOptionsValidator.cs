@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace FeishuOrleans.Grains.Accounts;
 
-internal sealed class PlatformOptionsValidator : IValidateOptions<PlatformOptions>
+public sealed class PlatformOptionsValidator : IValidateOptions<PlatformOptions>
 {
     public ValidateOptionsResult Validate(string? name, PlatformOptions options) =>
         AccountDomain.Explain(options.BaseAddress.OriginalString) is { } problem
