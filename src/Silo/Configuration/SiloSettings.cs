@@ -1,0 +1,69 @@
+using Feishu.Client.Supervision;
+using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Silo.Hosting;
+using FeishuOrleans.Silo.Startup;
+using FeishuOrleans.Storage;
+using Microsoft.Extensions.Options;
+
+namespace FeishuOrleans.Silo.Configuration;
+
+/// <summary>Everything the silo is told, read and checked before anything starts.</summary>
+internal sealed record SiloSettings
+{
+    /// <summary>The sources, for what reads its own section (logging, options of other projects).</summary>
+    public required IConfigurationRoot Configuration { get; init; }
+
+    public required SiloClusterOptions Cluster { get; init; }
+
+    public required StorageOptions Storage { get; init; }
+
+    public required SecretsOptions Secrets { get; init; }
+
+    public required Declarations Declarations { get; init; }
+
+    /// <summary>Addresses of HTTP.</summary>
+    public required string[] Urls { get; init; }
+
+    /// <exception cref="StartRefusedException">Something is unknown or wrong.</exception>
+    public static SiloSettings Load(CommandLine command)
+    {
+        var problems = new List<string>(command.Problems);
+        var settings = Read(ConfigurationSources.Read(command, problems), problems);
+        return problems.Count == 0 ? settings : throw new StartRefusedException(problems);
+    }
+
+    private static SiloSettings Read(IConfigurationRoot configuration, List<string> problems)
+    {
+        var reader = new SectionReader(configuration, problems);
+        NoteLaterSections(configuration, problems);
+        var settings = new SiloSettings
+        {
+            Configuration = configuration,
+            Cluster = Check(reader.Read<SiloClusterOptions>(SiloClusterOptions.SectionName), new SiloClusterOptionsValidator(), problems),
+            Storage = Check(reader.Read<StorageOptions>(StorageOptions.SectionName), new StorageOptionsValidator(), problems),
+            Secrets = Check(reader.Read<SecretsOptions>(SecretsOptions.SectionName), new SecretsOptionsValidator(), problems),
+            Declarations = Declarations.Read(configuration.GetSection(AccountsOptions.SectionName), problems),
+            Urls = ListenUrls.Read(configuration, problems),
+        };
+        Check(reader.Read<PlatformOptions>(PlatformOptions.SectionName), new PlatformOptionsValidator(), problems);
+        Check(reader.Read<SupervisionOptions>(SupervisionOptions.SectionName), new SupervisionOptionsValidator(), problems);
+        if (MasterKeySource.Explain(settings.Secrets, settings.Storage) is { } problem)
+            problems.Add(problem);
+        return settings;
+    }
+
+    private static void NoteLaterSections(IConfiguration configuration, List<string> problems) => problems.AddRange(
+        from section in SettingCatalog.SectionsOfLaterVersions
+        from key in configuration.GetSection(section).AsEnumerable()
+        where key.Value is not null
+        select $"{key.Key} is unknown: this version has no section {section}.");
+
+    private static T Check<T>(T options, IValidateOptions<T> validator, List<string> problems)
+        where T : class
+    {
+        var result = validator.Validate(null, options);
+        if (result.Failed)
+            problems.AddRange(result.Failures);
+        return options;
+    }
+}
