@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace FeishuOrleans.Testing;
 
 /// <summary>A growing list that tests can await: arm the wait, act, and the item is not missed.</summary>
-public sealed class Signal<T>
+/// <param name="capacity">Items kept, the newest; unlimited by default.</param>
+public sealed class Signal<T>(int capacity = int.MaxValue)
 {
     private readonly Lock gate = new();
     private readonly List<(Predicate<ImmutableList<T>> Reached, TaskCompletionSource<ImmutableList<T>> Waiter)> waiters = [];
@@ -22,11 +23,18 @@ public sealed class Signal<T>
     {
         lock (gate)
         {
-            items = items.Add(item);
+            items = items.Count < capacity ? items.Add(item) : items.RemoveAt(0).Add(item);
             foreach (var (_, waiter) in waiters.Where(waiting => waiting.Reached(items)))
                 waiter.TrySetResult(items);
             waiters.RemoveAll(waiting => waiting.Waiter.Task.IsCompleted);
         }
+    }
+
+    /// <summary>Forgets what was noted so far.</summary>
+    public void Clear()
+    {
+        lock (gate)
+            items = [];
     }
 
     /// <summary>The first item that fits, present or future.</summary>

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace FeishuOrleans.Testing.Processes;
+
+/// <summary>A built program of this repository as a process of its own, so that a test can kill it for real.</summary>
+public sealed class ProgramProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ProgramProcess(ProcessStartInfo start)
+    {
+        process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+    }
+
+    /// <summary>Lines of standard output and standard error, as they come; the newest 200.</summary>
+    public Signal<string> Lines { get; } = new(capacity: 200);
+
+    public int Id => process.Id;
+
+    /// <summary>Everything printed so far, for messages of failed tests.</summary>
+    public string Output => string.Join('\n', Lines.Items);
+
+    /// <summary>Starts a program of <c>src</c> in the configuration that the test was built in.</summary>
+    /// <param name="project">Folder below <c>src</c>, for example <c>Silo</c>.</param>
+    /// <param name="program">Name of the program without extension, for example <c>FeishuOrleans.Silo</c>.</param>
+    /// <param name="arguments">Arguments.</param>
+    /// <param name="environment">Variables added to those of the test; null removes one.</param>
+    /// <param name="input">Standard input; null closes it at once.</param>
+    public static ProgramProcess Start(
+        string project, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? input = null)
+    {
+        var configuration = typeof(ProgramProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        var start = new ProcessStartInfo(RepositoryRoot.File($"src/{project}/bin/{configuration}/net10.0/{program}"), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+            start.Environment[name] = value;
+        var started = new ProgramProcess(start);
+        started.Begin(input);
+        return started;
+    }
+
+    /// <summary>Waits for a line, also one already printed. Fails at once, with the output, when the program ends without it.</summary>
+    public async Task<string> LineAsync(string part, TimeSpan? limit = null)
+    {
+        var line = Lines.FirstAsync(printed => printed.Contains(part, StringComparison.Ordinal));
+        var first = await Task.WhenAny(line, exited.Task).Within(limit, $"a line with '{part}'");
+        return first == line || line.IsCompleted
+            ? await line
+            : throw new InvalidOperationException($"The program ended with {await exited.Task} before it printed '{part}':\n{Output}");
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> ExitAsync(TimeSpan? limit = null) => exited.Task.Within(limit, $"the end of {process.StartInfo.FileName}");
+
+    /// <summary>SIGKILL: no handler runs, nothing is written.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await ExitAsync();
+    }
+
+    /// <summary>Sends a signal.</summary>
+    public void Send(UnixSignal signal)
+    {
+        if (Kill(process.Id, (int)signal) != 0)
+            throw new InvalidOperationException($"{signal} could not be sent to {process.Id}.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await KillAsync();
+        process.Dispose();
+    }
+
+    private void Begin(string? input)
+    {
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        if (input is not null)
+            process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        _ = NoteExitAsync();
+    }
+
+    private async Task NoteExitAsync()
+    {
+        // Also waits for the last lines of both streams.
+        await process.WaitForExitAsync();
+        exited.SetResult(process.ExitCode);
+    }
+
+    private void Note(string? line)
+    {
+        if (line is not null)
+            Lines.Add(line);
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int pid, int signal);
+}

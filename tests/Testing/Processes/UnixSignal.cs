@@ -1,0 +1,10 @@
+namespace FeishuOrleans.Testing.Processes;
+
+/// <summary>Signals by their numbers on Linux.</summary>
+public enum UnixSignal
+{
+    Interrupt = 2,
+    Terminate = 15,
+    Continue = 18,
+    Stop = 19,
+}
