@@ -60,7 +60,8 @@ say "simulator on $simulator, silo on $api, three accounts declared; logs in $fo
 pids+=($!)
 await "the simulator" 20 curl -sf "$simulator/control"
 for i in 0 1 2; do
-  control apps "{\"appId\":\"cli_00000000000000a$i\",\"appSecret\":\"demo-secret-$i\",\"name\":\"${bots[i]}\"}"
+  curl -sSf -o /dev/null -X PUT -H 'Content-Type: application/json' \
+    -d "{\"appSecret\":\"demo-secret-$i\",\"name\":\"${bots[i]}\"}" "$simulator/control/apps/cli_00000000000000a$i"
 done
 "$(program Silo FeishuOrleans.Silo)" --config "$folder/accounts.json" --urls "$api" \
   --Feishu:BaseAddress "$simulator" --Storage:DataDirectory "$folder/data" \
