@@ -44,9 +44,9 @@ await() { # what, seconds, command
 connected() { [ "$(feishuctl accounts list --output json | grep -o '"phase": *"connected"' | wc -l)" -ge "$1" ]; }
 
 say "build"
-dotnet build src/Feishu.Simulator -c Release -nologo -v quiet -clp:NoSummary
-dotnet build src/Silo -c Release -nologo -v quiet -clp:NoSummary
-dotnet build src/AdminClient -c Release -nologo -v quiet -clp:NoSummary
+dotnet build src/Feishu.Simulator -c Release -nologo -v quiet -clp:ErrorsOnly
+dotnet build src/Silo -c Release -nologo -v quiet -clp:ErrorsOnly
+dotnet build src/AdminClient -c Release -nologo -v quiet -clp:ErrorsOnly
 
 say "simulator on $simulator, silo on $api, three accounts declared; logs in $folder"
 {
