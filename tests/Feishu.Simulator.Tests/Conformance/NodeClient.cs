@@ -1,20 +1,19 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
-using Feishu.Simulator.Tests.Kit;
+using Feishu.Simulator.Platform;
 using FeishuOrleans.Testing;
 
 namespace Feishu.Simulator.Tests.Conformance;
 
-/// <summary>The official node SDK in a process of its own: what it says, line by line.</summary>
+/// <summary>The official node SDK in a process of its own, one client an app: what it says, line by line.</summary>
 internal sealed class NodeClient : IAsyncDisposable
 {
     private static readonly string[] ProxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY", "all_proxy"];
 
     private readonly Process _process;
-    private readonly List<JsonObject> _said = [];
-    private readonly Channel<JsonObject> _heard = Channel.CreateUnbounded<JsonObject>();
+    private readonly Signal<JsonObject> _said = new();
+    private readonly HashSet<JsonObject> _heard = new(ReferenceEqualityComparer.Instance);
     private readonly Task _listening;
 
     private NodeClient(Process process)
@@ -23,16 +22,12 @@ internal sealed class NodeClient : IAsyncDisposable
         _listening = ListenAsync();
     }
 
-    /// <summary>Everything said so far and looked at by a wait.</summary>
-    public IReadOnlyList<JsonObject> Said => _said;
-
-    public static NodeClient Start(SimulatorHost host, string appId, string appSecret, JsonObject? options = null)
+    public static NodeClient Start(SimulatorHost host, IEnumerable<FakeApp> apps, JsonObject? options = null)
     {
         JsonObject wanted = new()
         {
             ["domain"] = host.Address.GetLeftPart(UriPartial.Authority),
-            ["appId"] = appId,
-            ["appSecret"] = appSecret,
+            ["apps"] = new JsonArray([.. apps.Select(app => new JsonObject { ["appId"] = app.AppId, ["appSecret"] = app.AppSecret })]),
             ["options"] = options ?? [],
         };
         ProcessStartInfo start = new("node", [Path.Combine("node-sdk", "client.js"), wanted.ToJsonString()])
@@ -47,25 +42,24 @@ internal sealed class NodeClient : IAsyncDisposable
         return new NodeClient(Process.Start(start)!);
     }
 
+    /// <summary>Gives every client a word.</summary>
     public void Tell(string word) => _process.StandardInput.WriteLine(word);
 
-    /// <summary>Waits for the next thing of a kind; what was said before and after another wait is not lost.</summary>
-    public async Task<JsonObject> HearAsync(string what, Func<JsonObject, bool>? match = null)
+    /// <summary>Waits for something a client says, or said; each line is heard once.</summary>
+    public async Task<JsonObject> HearAsync(FakeApp app, string what, Func<JsonObject, bool>? match = null)
     {
         try
         {
-            while (true)
-            {
-                var said = await _heard.Reader.ReadAsync().AsTask().Within(what: $"node to say {what}");
-                _said.Add(said);
-                if ((string?)said["what"] == what && match?.Invoke(said) != false)
-                    return said;
-            }
+            var line = await _said
+                .FirstAsync(line => (string?)line["appId"] == app.AppId && (string?)line["what"] == what
+                    && !_heard.Contains(line) && match?.Invoke(line) != false)
+                .Within(what: $"node to say {what} of {app.AppId}");
+            _heard.Add(line);
+            return line;
         }
-        catch (Exception e) when (e is TimeoutException or ChannelClosedException)
+        catch (TimeoutException e)
         {
-            throw new InvalidOperationException(
-                $"Node did not say {what}. It said: {string.Join('\n', _said.Select(said => said.ToJsonString()))}", e);
+            throw new TimeoutException($"{e.Message}. It said: {string.Join('\n', _said.Items.Select(line => line.ToJsonString()))}", e);
         }
     }
 
@@ -89,10 +83,8 @@ internal sealed class NodeClient : IAsyncDisposable
     {
         var errors = _process.StandardError.ReadToEndAsync();
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
-            _heard.Writer.TryWrite(Parse(line));
-        if (await errors is { Length: > 0 } text)
-            _heard.Writer.TryWrite(new JsonObject { ["what"] = "stderr", ["text"] = text });
-        _heard.Writer.Complete();
+            _said.Add(Parse(line));
+        _said.Add(new JsonObject { ["what"] = "ended", ["text"] = await errors });
     }
 
     private static JsonObject Parse(string line)

@@ -20,8 +20,8 @@ public sealed class NodeSdkTests(NodeModules modules) : SimulatorTest, IClassFix
     public async Task Node_PingsEventsCallbackAndDrop_AllAsWithThePlatform()
     {
         Assert.NotNull(modules);
-        await using var node = NodeClient.Start(Host, AppId, Secret);
-        await node.HearAsync("ready");
+        await using var node = NodeClient.Start(Host, [App]);
+        await node.HearAsync(App, "ready");
 
         await App.WaitForPingsAsync(4);
         Assert.Equal(1, App.Log.CountOf<Connected>());
@@ -35,11 +35,11 @@ public sealed class NodeSdkTests(NodeModules modules) : SimulatorTest, IClassFix
         Assert.Equal("""做得好 {"choice":"是"}""", call.Answer?.GetProperty("toast").GetProperty("content").GetString());
 
         App.Reset();
-        await node.HearAsync("reconnecting");
-        await node.HearAsync("reconnected");
+        await node.HearAsync(App, "reconnecting");
+        await node.HearAsync(App, "reconnected");
         await App.WaitForConnectionAsync();
         App.Close();
-        await node.HearAsync("reconnected");
+        await node.HearAsync(App, "reconnected");
         await App.WaitForConnectionAsync();
         await HandlesAsync(node, new() { Text = "after the drop" });
 
@@ -51,8 +51,8 @@ public sealed class NodeSdkTests(NodeModules modules) : SimulatorTest, IClassFix
     public async Task Node_WideIds_AreEchoedRounded()
     {
         Host.Platform.Settings = Host.Platform.Settings with { WideIds = true };
-        await using var node = NodeClient.Start(Host, AppId, Secret);
-        await node.HearAsync("ready");
+        await using var node = NodeClient.Start(Host, [App]);
+        await node.HearAsync(App, "ready");
 
         await HandlesAsync(node, new() { Text = "hello" });
 
@@ -63,7 +63,7 @@ public sealed class NodeSdkTests(NodeModules modules) : SimulatorTest, IClassFix
     private async Task HandlesAsync(NodeClient node, EventPush push)
     {
         var eventId = App.Push(push);
-        var heard = await node.HearAsync("event", said => (string?)said["eventId"] == eventId);
+        var heard = await node.HearAsync(App, "event", said => (string?)said["eventId"] == eventId);
         Assert.Equal(push.Text, (string?)heard["text"]);
         Assert.Equal((AckCode.Ok, false), await AckAsync(eventId));
     }
