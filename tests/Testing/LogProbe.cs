@@ -2,12 +2,6 @@ using Microsoft.Extensions.Logging;
 
 namespace FeishuOrleans.Testing;
 
-/// <summary>A line of the log.</summary>
-public sealed record LogLine(LogLevel Level, string Category, string? Event, string Text, Exception? Exception)
-{
-    public override string ToString() => $"{Level} {Category} {Event}: {Text} {Exception}";
-}
-
 /// <summary>Keeps the log of a test. An error of ours that the test did not announce fails the test.</summary>
 public sealed class LogProbe : ILoggerProvider
 {

@@ -82,7 +82,7 @@ internal sealed partial class AccountGrain(
     public Task ReceiveReminder(string reminderName, TickStatus status) => TendAsync();
 
     public Task<bool> HoldsAppAsync(string appKey) => store.State is null
-        ? throw new OrleansException($"Account '{Id}' cannot say which app it has: its state could not be read. {store.Problem}")
+        ? throw new OrleansException($"Account '{Id}' cannot say which app it has: its state could not be read. {store.Problem}.")
         : Task.FromResult(registry.Holds(appKey));
 
     public Task ConnectionChangedAsync(long epoch)

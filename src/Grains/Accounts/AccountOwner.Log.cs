@@ -4,7 +4,7 @@ namespace FeishuOrleans.Grains.Accounts;
 
 internal sealed partial class AccountOwner
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Account}: storage failed, the account is looked after again in {Pause}. {Problem}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Account}: storage failed, the account is looked after again in {Pause}. {Problem}.")]
     private static partial void LogUndone(ILogger logger, string account, string? problem, TimeSpan pause);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Account}: this activation ends: {Reason}.")]

@@ -65,7 +65,12 @@ internal sealed partial class AccountOwner(
             await registry.SettleAsync();
         if (result == SaveResult.Lost)
             await LeaveAsync("another owner");
-        return result == SaveResult.Saved ? refusal : Refusal();
+        return result switch
+        {
+            SaveResult.Saved => refusal,
+            SaveResult.Lost => AccountReply.Refused(RefusalKind.StorageUnavailable, "Another silo has taken the account over, nothing was changed. Try again."),
+            _ => Refusal(),
+        };
     }
 
     /// <summary>Brings the connection in line with what is stored.</summary>
@@ -105,7 +110,7 @@ internal sealed partial class AccountOwner(
 
     /// <summary>Why a request could not be carried out.</summary>
     public AccountReply Refusal() => AccountReply.Refused(RefusalKind.StorageUnavailable,
-        $"The account's state could not be {(store.State is null ? "read from" : "written to")} storage, nothing was changed: {store.Problem} Try again; if it lasts, look at the storage and the silo's log.");
+        $"The account's state could not be {(store.State is null ? "read from" : "written to")} storage, nothing was changed: {store.Problem}. Try again; if it lasts, look at the storage and the silo's log.");
 
     private async Task<TendResult> TryTendAsync()
     {
@@ -186,7 +191,7 @@ internal sealed partial class AccountOwner(
     {
         var warnings = upkeep.Warnings(store.State?.Identity);
         return hasUnsavedNews
-            ? warnings.Append($"What is new about the account could not be stored: {store.Problem} Being retried.")
+            ? warnings.Append($"What is new about the account could not be stored: {store.Problem}. Being retried.")
             : warnings;
     }
 }

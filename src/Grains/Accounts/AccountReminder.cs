@@ -29,7 +29,7 @@ internal sealed class AccountReminder(
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // Reminder tables throw what their databases throw, so there is no narrower type to name.
-            Problem = failure.Message;
+            Problem = failure.Explain();
         }
 
         return Problem is null;

@@ -1,3 +1,4 @@
+using FeishuOrleans.Grains.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
@@ -37,7 +38,7 @@ internal sealed partial class AccountStore(
         }
         catch (OrleansException failure)
         {
-            Problem = Explain(failure);
+            Problem = failure.Explain();
             return false;
         }
 
@@ -59,7 +60,7 @@ internal sealed partial class AccountStore(
         catch (OrleansException failure)
         {
             record.State = before!;
-            Problem = Explain(failure);
+            Problem = failure.Explain();
             return failure is InconsistentStateException ? SaveResult.Lost : SaveResult.Failed;
         }
 
@@ -79,9 +80,6 @@ internal sealed partial class AccountStore(
         OwnedEpoch = saved.Epoch;
         LogClaimed(logger, accountId, saved.Epoch);
     }
-
-    // The runtime wraps what a provider throws and puts the whole stack into its own message.
-    private static string Explain(OrleansException failure) => (failure.InnerException ?? failure).Message;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Account}: owned here under epoch {Epoch}")]
     private static partial void LogClaimed(ILogger logger, string account, long epoch);

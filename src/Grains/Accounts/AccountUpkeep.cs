@@ -53,12 +53,12 @@ internal sealed class AccountUpkeep(
     public IEnumerable<string> Warnings(AccountIdentity? known)
     {
         if (reminder.Problem is { } reminderProblem)
-            yield return $"The reminder that brings the account back after a crash could not be set: {reminderProblem} Being retried.";
+            yield return $"The reminder that brings the account back after a crash could not be set: {reminderProblem}. Being retried.";
         if (registry.Problem is { } registryProblem)
-            yield return $"The directory of accounts could not be written: {registryProblem} Being retried.";
+            yield return registryProblem;
         if (identity.Problem is { } identityProblem)
             yield return known is null
-                ? $"The bot's identity is unknown: {identityProblem} Being retried."
-                : $"The bot's identity could not be confirmed since {known.VerifiedAt:u}: {identityProblem} Being retried.";
+                ? $"The bot's identity is unknown: {identityProblem}. Being retried."
+                : $"The bot's identity could not be confirmed since {known.VerifiedAt:u}: {identityProblem}. Being retried.";
     }
 }

@@ -19,7 +19,7 @@ internal static class Faults
         new(Name(state.Reason), state.Cause.Code, state.Cause.Detail, FaultAdvice.For(state.Reason));
 
     public static AccountFault Storage(string what, string problem) => new(
-        "storage", null, $"{what}: {problem}",
+        "storage", null, $"{what}: {problem}.",
         "Being retried. Check that the storage can be reached and written, and the silo's log.");
 
     public static AccountFault SecretUnreadable(string problem) => new(

@@ -1,3 +1,4 @@
+using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Takeover;
 using Orleans.Concurrency;
@@ -23,8 +24,16 @@ internal sealed class AccountDirectoryGrain(SiloReports reports) : Grain, IAccou
 
     private async Task<DirectoryEntry[]> ReadEntriesAsync(string? after, int limit)
     {
-        var pages = await Task.WhenAll(Enumerable.Range(0, Partition.Count)
-            .Select(number => GrainFactory.GetGrain<IDirectoryPartition>(number).ListAsync(after, limit)));
-        return [.. pages.SelectMany(static page => page).OrderBy(static entry => entry.AccountId, StringComparer.Ordinal).Take(limit)];
+        try
+        {
+            var pages = await Task.WhenAll(Enumerable.Range(0, Partition.Count)
+                .Select(number => GrainFactory.GetGrain<IDirectoryPartition>(number).ListAsync(after, limit)));
+            return [.. pages.SelectMany(static page => page).OrderBy(static entry => entry.AccountId, StringComparer.Ordinal).Take(limit)];
+        }
+        catch (OrleansException failure)
+        {
+            // Goes to a person's screen, and a client may not know the type of what is inside.
+            throw new OrleansException($"The directory of accounts could not be read: {failure.Explain()}. Try again; if it lasts, look at the storage and the silo's log.");
+        }
     }
 }

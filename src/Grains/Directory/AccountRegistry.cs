@@ -17,38 +17,32 @@ internal sealed class AccountRegistry(IGrainContextAccessor context, IGrainFacto
     private AccountState? candidate;
     private DirectoryEntry? entry;
     private bool isEntryKnown;
+    private string? claimed;
 
     /// <summary>Why the directory does not show the account as it is; null when it does.</summary>
     public string? Problem { get; private set; }
 
-    public bool Holds(string appKey) =>
-        AppKey.Of(candidate?.Registration, domains) == appKey || AppKey.Of(store.State?.Registration, domains) == appKey;
+    public bool Holds(string appKey) => KeyOf(candidate) == appKey || KeyOf(store.State) == appKey;
 
     /// <summary>Prepares the directory for a state about to be stored. Follow with <see cref="Conclude"/> whatever comes of it.</summary>
     /// <returns>Null, or why the state must not be stored.</returns>
     public async Task<AccountReply?> ReserveAsync(AccountState next)
     {
-        var held = AppKey.Of(store.State?.Registration, domains);
-        var wanted = AppKey.Of(next.Registration, domains);
-        if (held is not null)
-            doubtful.Add(held);
+        var (held, wanted) = (KeyOf(store.State), KeyOf(next));
+        doubtful.UnionWith(new[] { held, wanted }.OfType<string>());
         if (wanted is null || wanted == held)
             return null;
-        doubtful.Add(wanted);
         candidate = next;
         try
         {
-            var holder = await Claims(wanted).ClaimAsync(wanted, accountId);
-            if (holder != accountId)
-                return AccountReply.Refused(RefusalKind.DuplicateApp,
-                    $"Account '{holder}' has app {next.Registration!.AppId} at {domains.NameOf(next.Registration.Domain)} already. Remove it first, or use another app.");
-            await SyncEntryAsync();
-            return null;
+            return await sequence.RunAsync(ClaimAsync) is { } problem
+                ? AccountReply.Refused(RefusalKind.DuplicateApp, problem)
+                : await PutEntryAsync();
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException)
         {
             return AccountReply.Refused(RefusalKind.StorageUnavailable,
-                $"The directory of accounts could not be written, nothing was changed: {failure.Message} Try again.");
+                $"The directory of accounts could not be written, nothing was changed: {failure.Explain()}. Try again; if it lasts, look at the storage and the silo's log.");
         }
     }
 
@@ -60,20 +54,25 @@ internal sealed class AccountRegistry(IGrainContextAccessor context, IGrainFacto
     {
         try
         {
-            await SyncEntryAsync();
-            await ReleaseClaimsAsync();
-            Problem = null;
+            await sequence.RunAsync(SyncEntryAsync);
+            Problem = await sequence.RunAsync(ClaimAsync);
+            await sequence.RunAsync(ReleaseClaimsAsync);
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException)
         {
-            Problem = failure.Message;
+            Problem = $"The directory of accounts could not be written: {failure.Explain()}. Being retried.";
         }
 
         return Problem is null;
     }
 
-    // Calls to one partition must not overtake each other: the newest state is to win.
-    private Task SyncEntryAsync() => sequence.RunAsync(async () =>
+    private async Task<AccountReply?> PutEntryAsync()
+    {
+        await sequence.RunAsync(SyncEntryAsync);
+        return null;
+    }
+
+    private async Task SyncEntryAsync()
     {
         var actual = EntryOf(candidate ?? store.State);
         if (isEntryKnown && entry == actual)
@@ -83,7 +82,21 @@ internal sealed class AccountRegistry(IGrainContextAccessor context, IGrainFacto
         await (actual is null ? partition.RemoveAsync(accountId) : partition.PutAsync(actual));
         entry = actual;
         isEntryKnown = true;
-    });
+    }
+
+    /// <summary>Claims the app; also what an account has long had, because claims depend on the default platform, which may be configured anew.</summary>
+    /// <returns>Null, or why the app cannot be claimed.</returns>
+    private async Task<string?> ClaimAsync()
+    {
+        var state = candidate ?? store.State;
+        if (KeyOf(state) is not { } wanted || wanted == claimed)
+            return null;
+        var holder = await Claims(wanted).ClaimAsync(wanted, accountId);
+        if (holder != accountId)
+            return $"Account '{holder}' has app {state!.Registration!.AppId} at {domains.NameOf(state.Registration.Domain)} already. Remove one of the two, or use another app.";
+        claimed = wanted;
+        return null;
+    }
 
     private async Task ReleaseClaimsAsync()
     {
@@ -92,10 +105,13 @@ internal sealed class AccountRegistry(IGrainContextAccessor context, IGrainFacto
             if (!Holds(appKey))
                 await Claims(appKey).ReleaseAsync(appKey, accountId);
             doubtful.Remove(appKey);
+            claimed = claimed == appKey && !Holds(appKey) ? null : claimed;
         }
     }
 
     private IAppClaims Claims(string appKey) => grains.GetGrain<IAppClaims>(Partition.Of(appKey));
+
+    private string? KeyOf(AccountState? state) => AppKey.Of(state?.Registration, domains);
 
     private DirectoryEntry? EntryOf(AccountState? state) => state?.Registration is not { } registration
         ? null

@@ -1,19 +1,26 @@
 namespace FeishuOrleans.Grains.Hosting;
 
-/// <summary>Runs works of one grain one after the other, also those begun between its turns. A failure concerns its own work only.</summary>
+/// <summary>Runs works of one grain one after the other, also those begun between its turns: none overtakes another. A failure concerns its own work only.</summary>
 internal sealed class Sequence
 {
     private Task last = Task.CompletedTask;
 
-    public Task RunAsync(Func<Task> work)
+    public Task RunAsync(Func<Task> work) => RunAsync(async () =>
     {
-        last = RunAfterAsync(last, work);
-        return last;
+        await work();
+        return true;
+    });
+
+    public Task<T> RunAsync<T>(Func<Task<T>> work)
+    {
+        var run = RunAfterAsync(last, work);
+        last = run;
+        return run;
     }
 
-    private static async Task RunAfterAsync(Task before, Func<Task> work)
+    private static async Task<T> RunAfterAsync<T>(Task before, Func<Task<T>> work)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await work();
+        return await work();
     }
 }

@@ -79,7 +79,7 @@ internal sealed class IdentityResolver(
         }
         catch (OpenApiException failure)
         {
-            Problem = failure.Message;
+            Problem = failure.Explain();
             return retry.Fail();
         }
     }

@@ -76,6 +76,35 @@ public sealed class DirectoryTests
     }
 
     [Fact]
+    public async Task Claim_LostOrNeverMade_IsMadeByTheAccountThatHasTheApp()
+    {
+        await using var first = await AccountCluster.StartAsync();
+        await first.AddConnectedAsync("a1");
+        await first.StopSilosAsync();
+        foreach (var key in first.Rows.Rows.Keys.Where(static key => key.StateName == "app-claims"))
+            first.Rows.Rows.TryRemove(key, out _);
+        var mark = first.Rows.Writes.Items.Count;
+
+        await using var second = await AccountCluster.StartAsync(first.Setup with { SweepAtStart = true, Simulator = first.Simulator });
+        await second.Rows.Writes.FirstAsync(static write => write.StateName == "app-claims", mark).Within(what: "the claim");
+        var reply = await second.Account("a2").AddAsync(second.Registration()).Within();
+
+        Assert.Equal(RefusalKind.DuplicateApp, reply.Refusal!.Kind);
+    }
+
+    [Fact]
+    public async Task List_DirectoryUnreadable_SaysSo()
+    {
+        await using var cluster = await AccountCluster.StartAsync();
+        cluster.Logs.Announce(static line => line.Category.EndsWith(nameof(FaultyStorage), StringComparison.Ordinal));
+        cluster.Faults.Fail(static call => call.StateName == "directory");
+
+        var failure = await Assert.ThrowsAsync<OrleansException>(() => cluster.Directory.ListAsync(null, 10).Within());
+
+        Assert.StartsWith("The directory of accounts could not be read: The disk is on fire.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Overview_TwoSilos_CountsTheirAccounts()
     {
         await using var cluster = await AccountCluster.StartAsync(new ClusterSetup { Silos = 2 });

@@ -5,9 +5,6 @@ using FeishuOrleans.Testing;
 
 namespace FeishuOrleans.Grains.Tests.Kit;
 
-/// <summary>A transition of an account's connection.</summary>
-internal sealed record AccountTransition(string AccountId, FeishuConnection Connection, Transition Transition);
-
 /// <summary>Lets a test see every transition, after the account was told of it.</summary>
 internal sealed class ProbingConnectionFactory(IFeishuConnectionFactory inner, Signal<AccountTransition> probe) : IFeishuConnectionFactory
 {
@@ -19,7 +16,7 @@ internal sealed class ProbingConnectionFactory(IFeishuConnectionFactory inner, S
         public void OnTransition(FeishuConnection connection, Transition transition)
         {
             next?.OnTransition(connection, transition);
-            probe.Add(new AccountTransition(connection.Account.Id, connection, transition));
+            probe.Add(new AccountTransition(connection.Account.Id, transition));
         }
     }
 }

@@ -14,7 +14,3 @@ internal sealed class SharedRows
     /// <summary>Everything that is stored, as text: for looking for what must not be there.</summary>
     public string Dump() => string.Concat(Rows.Values.Select(row => System.Text.Encoding.Latin1.GetString(row.Bytes)));
 }
-
-internal sealed record StoredRow(byte[] Bytes, string ETag);
-
-internal sealed record StoredWrite(string StateName, GrainId GrainId, object State);

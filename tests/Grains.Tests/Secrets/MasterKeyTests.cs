@@ -1,6 +1,5 @@
 using FeishuOrleans.Grains.Secrets;
 using FeishuOrleans.Grains.Tests.Kit;
-using FeishuOrleans.Testing;
 
 namespace FeishuOrleans.Grains.Tests.Secrets;
 
