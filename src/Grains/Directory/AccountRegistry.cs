@@ -100,12 +100,12 @@ internal sealed class AccountRegistry(IGrainContextAccessor context, IGrainFacto
 
     private async Task ReleaseClaimsAsync()
     {
-        foreach (var appKey in doubtful.ToArray())
+        // A key that is held stays doubtful: a change under way may be about to give it up.
+        foreach (var appKey in doubtful.Where(appKey => !Holds(appKey)).ToArray())
         {
-            if (!Holds(appKey))
-                await Claims(appKey).ReleaseAsync(appKey, accountId);
+            await Claims(appKey).ReleaseAsync(appKey, accountId);
             doubtful.Remove(appKey);
-            claimed = claimed == appKey && !Holds(appKey) ? null : claimed;
+            claimed = claimed == appKey ? null : claimed;
         }
     }
 
