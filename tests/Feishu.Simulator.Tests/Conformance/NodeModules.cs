@@ -37,7 +37,6 @@ public sealed class NodeModules : IAsyncLifetime
 
         Assert.True(npm.ExitCode == 0, string.Join('\n', await output.Within(what: "the output of npm")));
     }
-
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

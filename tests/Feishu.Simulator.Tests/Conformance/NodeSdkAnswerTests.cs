@@ -11,7 +11,8 @@ namespace Feishu.Simulator.Tests.Conformance;
 /// The official client meets each refusal and does what its source says it does, good or bad
 /// (docs/simulator.md has the table): a simulator that refuses wrongly would show here.
 /// </summary>
-public sealed class NodeSdkAnswerTests(NodeModules modules) : SimulatorTest, IClassFixture<NodeModules>
+[Collection(NodeTests.Name)]
+public sealed class NodeSdkAnswerTests : SimulatorTest
 {
     // With a first attempt that fails the client knows no server value, and waits up to 30 s and then 120 s of its own:
     // so every fault but those that end it comes after a first success.
@@ -182,11 +183,7 @@ public sealed class NodeSdkAnswerTests(NodeModules modules) : SimulatorTest, ICl
     private FakeApp[] Register(int count) =>
         [.. Enumerable.Range(0, count).Select(i => Host.Platform.Register(new($"cli_{i:x16}", Secret)))];
 
-    private NodeClient StartNode(IReadOnlyList<FakeApp> apps, JsonObject? options = null)
-    {
-        Assert.NotNull(modules);
-        return NodeClient.Start(Host, apps, options);
-    }
+    private NodeClient StartNode(IReadOnlyList<FakeApp> apps, JsonObject? options = null) => NodeClient.Start(Host, apps, options);
 
     private static async Task ReadyAsync(NodeClient node, IReadOnlyList<FakeApp> apps)
     {

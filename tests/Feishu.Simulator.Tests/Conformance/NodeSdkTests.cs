@@ -8,7 +8,8 @@ using FeishuOrleans.Testing;
 namespace Feishu.Simulator.Tests.Conformance;
 
 /// <summary>The official client meets the simulator: what it sees must be what it knows from the platform.</summary>
-public sealed class NodeSdkTests(NodeModules modules) : SimulatorTest, IClassFixture<NodeModules>
+[Collection(NodeTests.Name)]
+public sealed class NodeSdkTests : SimulatorTest
 {
     private protected override SimulatorOptions Options => base.Options with
     {
@@ -19,7 +20,6 @@ public sealed class NodeSdkTests(NodeModules modules) : SimulatorTest, IClassFix
     [Fact]
     public async Task Node_PingsEventsCallbackAndDrop_AllAsWithThePlatform()
     {
-        Assert.NotNull(modules);
         await using var node = NodeClient.Start(Host, [App]);
         await node.HearAsync(App, "ready");
 
