@@ -29,7 +29,7 @@ public static class FeishuClientServiceCollectionExtensions
 
     private static void AddTransport(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new PlatformHttp(provider.GetRequiredService<IOptions<FeishuClientOptions>>().Value.CreateHandler()));
+        services.TryAddSingleton(provider => new PlatformHttp(provider.GetRequiredService<IOptions<FeishuClientOptions>>().Value.CreateHandler));
         services.TryAddSingleton<IEndpointDiscovery, HttpEndpointDiscovery>();
         services.TryAddSingleton<ISocketConnector, WebSocketConnector>();
         services.TryAddSingleton<OpenApiCaller>();

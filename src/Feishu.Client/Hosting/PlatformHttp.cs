@@ -5,7 +5,7 @@ using System.Reflection;
 namespace Feishu.Client.Hosting;
 
 /// <summary>
-/// The one HTTP stack of a process: discovery, Open API and WebSocket upgrades share its handler, so that proxy and
+/// The one HTTP stack of a process: discovery, Open API and WebSocket upgrades get their handlers here, so that proxy and
 /// certificates are configured once. Connections are renewed so that a change in DNS is noticed.
 /// </summary>
 internal sealed class PlatformHttp : IDisposable
@@ -15,21 +15,24 @@ internal sealed class PlatformHttp : IDisposable
     private static readonly string UserAgent =
         $"FeishuOrleans/{typeof(PlatformHttp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 
-    public PlatformHttp(SocketsHttpHandler handler)
+    private readonly Func<SocketsHttpHandler> createHandler;
+    private readonly HttpMessageInvoker invoker;
+
+    public PlatformHttp(Func<SocketsHttpHandler> createHandler)
     {
-        handler.AllowAutoRedirect = false;
-        handler.UseCookies = false;
+        this.createHandler = createHandler;
+        var handler = CreateHandler();
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
-        Invoker = new HttpMessageInvoker(handler, disposeHandler: true);
+        invoker = new HttpMessageInvoker(handler, disposeHandler: true);
     }
 
-    /// <summary>For the WebSocket upgrade.</summary>
-    public HttpMessageInvoker Invoker { get; }
+    /// <summary>For one WebSocket upgrade.</summary>
+    public HttpUpgrade CreateUpgrade() => new(CreateHandler());
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        return Invoker.SendAsync(request, cancellation);
+        return invoker.SendAsync(request, cancellation);
     }
 
     /// <summary>The body, or an <see cref="IOException"/> when it is longer than <paramref name="limit"/> bytes.</summary>
@@ -59,5 +62,13 @@ internal sealed class PlatformHttp : IDisposable
         return failure is SocketException socket ? $"{socket.Message} ({socket.SocketErrorCode})" : failure.Message;
     }
 
-    public void Dispose() => Invoker.Dispose();
+    public void Dispose() => invoker.Dispose();
+
+    private SocketsHttpHandler CreateHandler()
+    {
+        var handler = createHandler();
+        handler.AllowAutoRedirect = false;
+        handler.UseCookies = false;
+        return handler;
+    }
 }

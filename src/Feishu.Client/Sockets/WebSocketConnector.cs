@@ -1,4 +1,7 @@
+using System.Net;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Text;
 using Feishu.Client.Hosting;
 using Feishu.Client.Supervision;
 using Feishu.Protocol;
@@ -6,42 +9,64 @@ using Feishu.Protocol.Endpoints;
 
 namespace Feishu.Client.Sockets;
 
-/// <summary>Opens sockets with the framework's client over the process's one HTTP stack.</summary>
+/// <summary>
+/// Opens sockets: the framework's HTTP stack does proxy, TLS and the upgrade (RFC 6455, section 4.1), the framework's
+/// WebSocket does the framing, and nothing of the HTTP stack stays behind.
+/// </summary>
 internal sealed class WebSocketConnector(PlatformHttp http) : ISocketConnector
 {
     /// <summary>Handshake statuses with a meaning of their own (protocol notes, section 1.6).</summary>
     private const long Forbidden = 403, AuthRefused = 514;
 
+    private const string AcceptHeader = "Sec-WebSocket-Accept";
+
     public async Task<StepResult<ISocket>> ConnectAsync(Uri url, CancellationToken cancellation)
     {
-        var socket = new ClientWebSocket();
-        socket.Options.CollectHttpResponseDetails = true;
-        // The platform knows its own pings only; a second timer a socket would cost and tell nothing.
-        socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        using var upgrade = http.CreateUpgrade();
+        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        using var request = CreateRequest(url, key);
         try
         {
-            await socket.ConnectAsync(url, http.Invoker, cancellation).ConfigureAwait(false);
-            socket.HttpResponseHeaders = null;
-            return StepResult<ISocket>.Of(new WebSocketSocket(socket));
+            using var response = await upgrade.SendAsync(request, cancellation).ConfigureAwait(false);
+            if (response.StatusCode != HttpStatusCode.SwitchingProtocols)
+                return Explain(response);
+            if (!Accepts(response, key))
+                return new ConnectionFailure(FailureKind.HandshakeRefused, null, "The upgrade was answered without the proof that RFC 6455 demands; is there something else than the platform?");
+            return StepResult<ISocket>.Of(Open(upgrade.Detach()));
         }
-        catch (WebSocketException failure)
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            using (socket)
-                return Explain(socket, failure);
-        }
-        catch (OperationCanceledException)
-        {
-            socket.Dispose();
-            throw;
+            return new ConnectionFailure(FailureKind.HandshakeUnreachable, null, $"The socket did not open: {PlatformHttp.Explain(broken)}");
         }
     }
 
-    private static ConnectionFailure Explain(ClientWebSocket socket, WebSocketException failure)
+    private static WebSocketSocket Open(Stream stream) => new(WebSocket.CreateFromStream(stream, new WebSocketCreationOptions
     {
-        var http = (int)socket.HttpStatusCode;
-        if (http == 0)
-            return new ConnectionFailure(FailureKind.HandshakeUnreachable, null, $"The socket did not open: {PlatformHttp.Explain(failure)}");
-        var refusal = HandshakeRefusal.FromHeaders(http, name => Header(socket, name));
+        // The platform knows its own pings only; a second timer a socket would cost and tell nothing.
+        KeepAliveInterval = TimeSpan.Zero,
+    }));
+
+    private static HttpRequestMessage CreateRequest(Uri url, string key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, url) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Upgrade.ParseAdd("websocket");
+        request.Headers.Add("Sec-WebSocket-Version", "13");
+        request.Headers.Add("Sec-WebSocket-Key", key);
+        return request;
+    }
+
+    private static bool Accepts(HttpResponseMessage response, string key) => Header(response, AcceptHeader) == Proof(key);
+
+#pragma warning disable CA5350 // RFC 6455, section 4.2.2 prescribes SHA-1; it proves that the peer read the request, nothing more.
+    private static string Proof(string key) =>
+        Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+#pragma warning restore CA5350
+
+    private static ConnectionFailure Explain(HttpResponseMessage response)
+    {
+        var http = (int)response.StatusCode;
+        var refusal = HandshakeRefusal.FromHeaders(http, name => Header(response, name));
         var text = $"HTTP {http}, handshake status {refusal.Status?.ToString() ?? "-"}, autherrcode {refusal.AuthErrorCode?.ToString() ?? "-"}: {PlatformText.Clean(refusal.Message)}";
         return refusal switch
         {
@@ -52,16 +77,6 @@ internal sealed class WebSocketConnector(PlatformHttp http) : ISocketConnector
         };
     }
 
-    private static string? Header(ClientWebSocket socket, string name)
-    {
-        if (socket.HttpResponseHeaders is not { } headers)
-            return null;
-        foreach (var (key, values) in headers)
-        {
-            if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
-                return values.FirstOrDefault();
-        }
-
-        return null;
-    }
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

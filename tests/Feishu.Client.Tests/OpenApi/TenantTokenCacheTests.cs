@@ -13,7 +13,7 @@ namespace Feishu.Client.Tests.OpenApi;
 public sealed class TenantTokenCacheTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-    private readonly PlatformHttp http = new(new SocketsHttpHandler());
+    private readonly PlatformHttp http = new(static () => new SocketsHttpHandler());
     private SimulatorHost simulator = null!;
 
     public async ValueTask InitializeAsync() => simulator = await SimulatorHost.StartAsync(new SimulatorOptions

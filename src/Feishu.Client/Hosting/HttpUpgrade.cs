@@ -1,0 +1,29 @@
+using Feishu.Client.Sockets;
+
+namespace Feishu.Client.Hosting;
+
+/// <summary>
+/// One upgrade on a handler of its own: no connection is shared or kept, name and proxy are looked up afresh, and the
+/// connection leaves the HTTP stack when it is detached.
+/// </summary>
+internal sealed class HttpUpgrade : IDisposable
+{
+    private readonly HttpMessageInvoker invoker;
+    private UpgradeStream? stream;
+
+    public HttpUpgrade(SocketsHttpHandler handler)
+    {
+        handler.PooledConnectionLifetime = TimeSpan.Zero;
+        handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(stream = new UpgradeStream(context.PlaintextStream));
+        invoker = new HttpMessageInvoker(handler, disposeHandler: true);
+    }
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) =>
+        invoker.SendAsync(request, cancellation);
+
+    /// <summary>The connection, from now on the caller's.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was connected.</exception>
+    public Stream Detach() => stream?.Detach() ?? throw new InvalidOperationException("There is no connection to detach.");
+
+    public void Dispose() => invoker.Dispose();
+}
