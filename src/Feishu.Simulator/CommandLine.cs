@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Feishu.Simulator.Platform;
 
 namespace Feishu.Simulator;
@@ -9,8 +11,9 @@ internal static class CommandLine
     private const int WrongUsage = 2;
 
     private const string Usage = """
-        Usage: Feishu.Simulator [--urls http://127.0.0.1:7000] [--time-scale 1] [--ping-interval 120] [--auto-register true]
+        Usage: Feishu.Simulator [--urls http://127.0.0.1:7000] [--time-scale 1] [--ping-interval 120] [--auto-register true] [--certificate FILE]
           --urls URL            where to listen
+          --certificate FILE    server certificate (PKCS #12 without password) of an https URL
           --time-scale FACTOR   on the pauses before re-pushes (15 s, 5 min, 1 h, 6 h)
           --ping-interval SEC   PingInterval of the client config
           --auto-register BOOL  unknown apps are registered with the first secret seen
@@ -57,9 +60,22 @@ internal static class CommandLine
         "--urls" => options with { Url = Uri.TryCreate(value, UriKind.Absolute, out var url) ? url : throw Bad(name, value) },
         "--time-scale" => options with { Settings = options.Settings with { TimeScale = Number(name, value) } },
         "--ping-interval" => options with { ClientConfig = options.ClientConfig with { PingInterval = (long)Number(name, value) } },
+        "--certificate" => options with { Certificate = Certificate(name, value) },
         "--auto-register" => options with { Settings = options.Settings with { AutoRegister = bool.TryParse(value, out var on) ? on : throw Bad(name, value) } },
         _ => throw new ArgumentException($"Unknown option {name}."),
     };
+
+    private static X509Certificate2 Certificate(string name, string path)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(path, null);
+        }
+        catch (CryptographicException)
+        {
+            throw Bad(name, path);
+        }
+    }
 
     private static double Number(string name, string value) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Bad(name, value);

@@ -15,8 +15,7 @@ namespace Feishu.Client.Tests.Leaks;
 [CollectionDefinition(nameof(LeakTests), DisableParallelization = true)]
 public sealed class LeakTests : IAsyncLifetime
 {
-    private const string AppId = "cli_0123456789abcdef";
-    private const int WarmUp = 30;
+    private const int Lanes = 20, WarmUp = 200;
 
     private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddFeishuClient()
         .Configure<FeishuClientOptions>(static options => options.ConnectRate = 10_000)
@@ -28,7 +27,7 @@ public sealed class LeakTests : IAsyncLifetime
 
     private SimulatorProcess simulator = null!;
 
-    private static int Rounds => Environment.GetEnvironmentVariable("FEISHU_SOAK") is null ? 60 : 10_000;
+    private static int Rounds => Environment.GetEnvironmentVariable("FEISHU_SOAK") is null ? 400 : 10_000;
 
     public async ValueTask InitializeAsync() => simulator = await SimulatorProcess.StartAsync();
 
@@ -41,54 +40,58 @@ public sealed class LeakTests : IAsyncLifetime
     [Fact]
     public async Task ConnectAndDisconnect_ManyTimes_LeavesNothing()
     {
-        await RunAsync(WarmUp, ConnectOnceAsync);
+        await InLanesAsync(WarmUp, ConnectOnceAsync);
         var before = ResourceCount.Take();
 
-        await RunAsync(Rounds, ConnectOnceAsync);
+        await InLanesAsync(Rounds, ConnectOnceAsync);
 
         AssertNothingLeft(ResourceCount.Take().Minus(before));
     }
 
     [Fact]
-    public async Task OneConnection_LostAndRegained_LeavesNothing()
+    public async Task Connections_LostAndRegained_LeaveNothing()
     {
-        var probe = new TransitionProbe();
-        await using var connection = Create("one", probe);
-        connection.Start();
-        await probe.ReachedAsync<Connected>();
-        await RunAsync(WarmUp, () => LoseAsync(probe));
+        var probes = Enumerable.Range(0, Lanes).Select(_ => new TransitionProbe()).ToList();
+        var connections = probes.Select((probe, lane) => Create(lane, probe)).ToList();
+        connections.ForEach(connection => connection.Start());
+        await Task.WhenAll(probes.Select(probe => probe.ReachedAsync<Connected>()));
+        await InLanesAsync(WarmUp, lane => LoseAsync(lane, probes[lane]));
         var before = ResourceCount.Take();
 
-        await RunAsync(Rounds, () => LoseAsync(probe));
+        await InLanesAsync(Rounds, lane => LoseAsync(lane, probes[lane]));
 
         AssertNothingLeft(ResourceCount.Take().Minus(before));
+        foreach (var connection in connections)
+            await connection.DisposeAsync();
     }
 
-    private static async Task RunAsync(int rounds, Func<Task> round)
+    private static Task InLanesAsync(int rounds, Func<int, Task> round) => Task.WhenAll(Enumerable.Range(0, Lanes).Select(async lane =>
     {
-        for (var i = 0; i < rounds; i++)
-            await round();
-    }
+        for (var i = lane; i < rounds; i += Lanes)
+            await round(lane);
+    }));
 
-    private async Task ConnectOnceAsync()
+    private static string AppId(int lane) => $"cli_{lane:x16}";
+
+    private async Task ConnectOnceAsync(int lane)
     {
         var probe = new TransitionProbe();
-        await using var connection = Create("many", probe);
+        await using var connection = Create(lane, probe);
         connection.Start();
         await probe.ReachedAsync<Connected>();
         await connection.StopAsync("test").Within();
     }
 
-    private async Task LoseAsync(TransitionProbe probe)
+    private async Task LoseAsync(int lane, TransitionProbe probe)
     {
         probe.Transitions.Clear();
         var back = probe.ReachedAsync<Connected>();
-        await simulator.PostAsync($"apps/{AppId}/connections/reset");
+        await simulator.PostAsync($"apps/{AppId(lane)}/connections/reset");
         await back;
     }
 
-    private FeishuConnection Create(string id, TransitionProbe probe) => services.GetRequiredService<IFeishuConnectionFactory>()
-        .Create(new FeishuAccount(id, AppId, "a-secret", simulator.Address), new FakeHandler(), probe);
+    private FeishuConnection Create(int lane, TransitionProbe probe) => services.GetRequiredService<IFeishuConnectionFactory>()
+        .Create(new FeishuAccount($"bot-{lane}", AppId(lane), "a-secret", simulator.Address), new FakeHandler(), probe);
 
     private static void AssertNothingLeft(ResourceCount left)
     {
