@@ -1,3 +1,4 @@
+using System.Text;
 using FeishuOrleans.Grains.Secrets;
 using FeishuOrleans.Storage.Sqlite;
 
@@ -5,7 +6,8 @@ namespace FeishuOrleans.Storage;
 
 /// <summary>
 /// The master key that a data directory keeps for itself: <c>master.key</c>, readable for its owner only. It is made
-/// before the database is, and never for a database that is there already: a new key could open nothing in it.
+/// together with the database and under its lock, so that silos that start at once get the same; and never for a
+/// database that is there already, because a new key could open nothing in it.
 /// </summary>
 public static class DataDirectoryKey
 {
@@ -13,26 +15,24 @@ public static class DataDirectoryKey
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>The key of the directory; several silos that start together in an empty one get the same.</summary>
+    /// <summary>The key of the directory.</summary>
     /// <exception cref="StorageSetupException">The file cannot be read or made, is damaged, or is missing beside a database.</exception>
     public static MasterKey ReadOrCreate(StorageOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var directory = new DataDirectory(options.DataDirectory);
-        directory.Prepare();
         var path = directory.FileNamed(FileName);
+        MasterKey? key = null;
         try
         {
-            // In this order: who finds a database finds the key that was made before it.
-            var hasDatabase = File.Exists(directory.FileNamed(ClusterDatabase.FileName));
-            if (!File.Exists(path) && !hasDatabase)
-                Create(path);
-            return Read(path);
+            new ClusterDatabase(directory).Prepare(isNew => key = isNew && !File.Exists(path) ? Create(path) : Read(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StorageSetupException($"The master key '{path}' cannot be read or made: {e.Message}", e);
         }
+
+        return key!;
     }
 
     private static MasterKey Read(string path)
@@ -48,27 +48,21 @@ public static class DataDirectoryKey
             $"The master key '{path}' is damaged: it is not base64 of {MasterKey.Size} bytes. Restore it from a backup.");
     }
 
-    /// <summary>Whole or not at all, and never over a key that another silo made in the meantime.</summary>
-    private static void Create(string path)
+    private static MasterKey Create(string path)
     {
-        var unfinished = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var key = MasterKey.Generate();
+        var unfinished = $"{path}.new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
         using (var file = new FileStream(unfinished, options))
         {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(MasterKey.Generate().ToBase64()));
+            file.Write(Encoding.ASCII.GetBytes(key.ToBase64()));
             file.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(unfinished, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another silo was first: its key counts.
-            File.Delete(unfinished);
-        }
+        // Whole or not at all, whenever the process dies.
+        File.Move(unfinished, path);
+        return key;
     }
 }

@@ -15,15 +15,16 @@ internal sealed class ClusterDatabase(DataDirectory directory)
     public SqliteSource GrainState { get; } = new(directory.FileNamed(FileName));
 
     /// <summary>Makes directory, file and schema where they are not there yet. Safe from several processes at once.</summary>
+    /// <param name="underLock">Called with whether the database is new, while no other process prepares it.</param>
     /// <exception cref="StorageSetupException">The directory or the file cannot be used, or a newer version wrote it.</exception>
-    public void Prepare()
+    public void Prepare(Action<bool>? underLock = null)
     {
         directory.Prepare();
         try
         {
             using var connection = (SqliteConnection)Membership.OpenConnection();
             SqlitePragmas.MakeDurable(connection);
-            ClusterSchema.Apply(connection);
+            ClusterSchema.Apply(connection, underLock);
         }
         catch (SqliteException e)
         {

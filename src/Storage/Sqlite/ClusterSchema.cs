@@ -18,14 +18,17 @@ internal static class ClusterSchema
     public static int Version => Steps[^1].Version;
 
     /// <summary>Brings the file to <see cref="Version"/>; leaves it alone when it is there or newer but readable.</summary>
+    /// <param name="connection">An open connection to the file.</param>
+    /// <param name="underLock">Called with whether the file is new, before anything is changed.</param>
     /// <exception cref="StorageSetupException">A newer version wrote the file, and this one cannot work with it.</exception>
-    public static void Apply(SqliteConnection connection)
+    public static void Apply(SqliteConnection connection, Action<bool>? underLock = null)
     {
         // Takes the write lock at once: silos that start together apply the schema one after the other.
         using var transaction = connection.BeginTransaction(deferred: false);
         var found = SchemaVersion.Read(transaction);
         if (found.ReadableFrom > Version)
             throw new StorageSetupException(Explain(connection, found));
+        underLock?.Invoke(found.Version == 0);
 
         foreach (var step in Steps.Where(step => step.Version > found.Version))
         {
