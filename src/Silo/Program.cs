@@ -19,9 +19,8 @@ try
     builder.AddConsoleLogging(settings);
     builder.AddHttp(settings);
     builder.AddSilo(settings);
-    builder.Services.AddSingleton<SiloHealth>();
-    builder.Services.AddSingleton(settings.Declarations);
-    builder.Services.AddHostedService<DeclaredAccounts>();
+    builder.AddHealth();
+    builder.AddDeclaredAccounts(settings.Declarations);
 
     await using var app = builder.Build();
     app.MapHealth();

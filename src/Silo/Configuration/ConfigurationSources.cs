@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FeishuOrleans.Silo.Configuration;
 
 /// <summary>
@@ -18,8 +16,7 @@ internal static class ConfigurationSources
         if (command.File is not null)
             AddFile(builder, Path.GetFullPath(command.File), isOptional: false, problems);
         builder.AddEnvironmentVariables();
-        var arguments = new ConfigurationBuilder().AddInMemoryCollection(command.Settings).Build();
-        AddStrict(builder, arguments, "the command line", problems);
+        Add(builder, source => source.AddInMemoryCollection(command.Settings), "the command line", problems);
         return builder.Build();
     }
 
@@ -27,22 +24,31 @@ internal static class ConfigurationSources
     {
         try
         {
-            var file = new ConfigurationBuilder().AddJsonFile(path, isOptional, reloadOnChange: false).Build();
-            AddStrict(builder, file, $"'{path}'", problems);
+            Add(builder, source => source.AddJsonFile(path, isOptional, reloadOnChange: false), $"'{path}'", problems);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            problems.Add($"The file '{path}' cannot be read: {(e.InnerException as JsonException ?? e.InnerException?.InnerException ?? e).Message}");
+            problems.Add($"The file '{path}' cannot be read: {Innermost(e).Message}");
         }
     }
 
-    private static void AddStrict(ConfigurationBuilder builder, IConfigurationRoot source, string name, ICollection<string> problems)
+    /// <summary>Adds a source that was read by itself before, for its names at the top.</summary>
+    private static void Add(ConfigurationBuilder builder, Action<IConfigurationBuilder> addTo, string name, ICollection<string> problems)
     {
+        var alone = new ConfigurationBuilder();
+        addTo(alone);
         var known = SettingCatalog.Tops.Concat(OtherTops).ToHashSet(StringComparer.OrdinalIgnoreCase);
         // What later versions have is noted wherever it comes from, by whoever looks at all sources together.
-        var unknown = source.GetChildren().Where(top => !known.Contains(top.Key) && !SettingCatalog.SectionsOfLaterVersions.Contains(top.Key, StringComparer.OrdinalIgnoreCase));
-        foreach (var top in unknown)
-            problems.Add($"{top.Key} in {name} is unknown. There is: {string.Join(", ", known)}.");
-        builder.AddConfiguration(source);
+        known.UnionWith(SettingCatalog.SectionsOfLaterVersions);
+        foreach (var top in alone.Build().GetChildren().Where(top => !known.Contains(top.Key)))
+            problems.Add($"{top.Key} in {name} is unknown. There is: {string.Join(", ", SettingCatalog.Tops.Concat(OtherTops))}.");
+        addTo(builder);
+    }
+
+    private static Exception Innermost(Exception failure)
+    {
+        while (failure.InnerException is { } inner)
+            failure = inner;
+        return failure;
     }
 }

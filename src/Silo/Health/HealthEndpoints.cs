@@ -3,6 +3,9 @@ namespace FeishuOrleans.Silo.Health;
 /// <summary><c>/health/startup</c>, <c>/health/ready</c> and <c>/health/live</c>: 200 or 503, without detail, for whoever asks.</summary>
 internal static class HealthEndpoints
 {
+    public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddSingleton(static provider => new SiloHealth(
+        () => provider.GetRequiredService<ISiloStatusOracle>().CurrentStatus, provider.GetRequiredService<IHostApplicationLifetime>()));
+
     public static void MapHealth(this WebApplication app)
     {
         var health = app.Services.GetRequiredService<SiloHealth>();

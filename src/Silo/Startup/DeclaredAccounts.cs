@@ -8,10 +8,10 @@ namespace FeishuOrleans.Silo.Startup;
 /// no longer names. What fails for the moment is tried again; what is refused is logged, and holds nobody else up.
 /// </summary>
 internal sealed partial class DeclaredAccounts(
-    Declarations declarations, IGrainFactory grains, TimeProvider time, ILogger<DeclaredAccounts> logger) : BackgroundService
+    Declarations declarations, IClusterAccounts accounts, TimeProvider time, ILogger<DeclaredAccounts> logger) : BackgroundService
 {
-    private const int PageSize = 500;
     private const int Concurrency = 32;
+    private const string List = "(list)";
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(30);
 
@@ -20,7 +20,9 @@ internal sealed partial class DeclaredAccounts(
         try
         {
             await SettleAsync(declarations.Accounts.Keys, DeclareAsync, stoppingToken);
-            await SettleAsync([nameof(MarkVanishedAsync)], _ => MarkVanishedAsync(stoppingToken), stoppingToken);
+            var known = new List<string>();
+            await SettleAsync([List], _ => ListAsync(known, stoppingToken), stoppingToken);
+            await SettleAsync(known.Where(id => !declarations.Accounts.ContainsKey(id)), MarkUndeclaredAsync, stoppingToken);
             LogSettled(declarations.Accounts.Count);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -60,8 +62,9 @@ internal sealed partial class DeclaredAccounts(
         {
             return await work(item);
         }
-        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            // A call fails with whatever failed at its other end, so there is no narrower type to name.
             LogFailed(failure, item);
             return false;
         }
@@ -70,31 +73,21 @@ internal sealed partial class DeclaredAccounts(
     private async Task<bool> DeclareAsync(string accountId)
     {
         var declaration = new AccountDeclaration(declarations.Accounts[accountId], declarations.Revision);
-        return IsSettled(accountId, await grains.GetGrain<IAccountGrain>(accountId).DeclareAsync(declaration));
+        return IsSettled(accountId, await accounts.DeclareAsync(accountId, declaration));
     }
 
-    private async Task<bool> MarkVanishedAsync(CancellationToken stopping)
+    private async Task<bool> ListAsync(List<string> known, CancellationToken stopping)
     {
-        var directory = grains.GetGrain<IAccountDirectory>(0);
-        var isSettled = true;
-        string? after = null;
-        do
-        {
-            stopping.ThrowIfCancellationRequested();
-            var page = await directory.ListAsync(after, PageSize);
-            foreach (var account in page.Accounts.Where(account => account.Origin == AccountOrigin.Declared && !declarations.Accounts.ContainsKey(account.AccountId)))
-                isSettled &= await MarkUndeclaredAsync(account.AccountId);
-            after = page.Next;
-        }
-        while (after is not null);
-
-        return isSettled;
+        known.AddRange(await accounts.ListDeclaredAsync(stopping));
+        return true;
     }
 
     private async Task<bool> MarkUndeclaredAsync(string accountId)
     {
-        LogVanished(accountId);
-        return IsSettled(accountId, await grains.GetGrain<IAccountGrain>(accountId).MarkUndeclaredAsync(declarations.Revision));
+        var isSettled = IsSettled(accountId, await accounts.MarkUndeclaredAsync(accountId, declarations.Revision));
+        if (isSettled)
+            LogVanished(accountId);
+        return isSettled;
     }
 
     private bool IsSettled(string accountId, AccountReply reply)

@@ -23,5 +23,5 @@ internal sealed class SecretsOptionsValidator : IValidateOptions<SecretsOptions>
         return MasterKey.TryParse(text) is null ? $"Secrets:MasterKeyFile '{options.MasterKeyFile}' does not hold {Shape}" : null;
     }
 
-    private static string Shape => $"base64 of exactly {MasterKey.Size} bytes. Make one with: head -c {MasterKey.Size} /dev/urandom | base64";
+    private static string Shape => $"base64 of exactly {MasterKey.Size} bytes. Make one with: openssl rand -base64 {MasterKey.Size}";
 }
