@@ -1,0 +1,69 @@
+namespace FeishuOrleans.Testing.Processes;
+
+/// <summary>A silo as a process of its own.</summary>
+public sealed class SiloProcess : IAsyncDisposable
+{
+    private const string Project = "Silo";
+    private const string ReadyMark = "Silo ready; HTTP on ";
+
+    private readonly ChildProcess process;
+
+    private SiloProcess(ChildProcess process, Uri http)
+    {
+        this.process = process;
+        Http = http;
+    }
+
+    /// <summary>Where it answers HTTP.</summary>
+    public Uri Http { get; }
+
+    /// <summary>What it wrote so far.</summary>
+    public string Log => process.Text;
+
+    /// <summary>Starts a silo and waits until it says that it is ready.</summary>
+    public static async Task<SiloProcess> StartAsync(string dataDirectory, SiloPorts ports, params string[] settings)
+    {
+        var process = Launch(dataDirectory, ports, settings);
+        try
+        {
+            var line = await process.LineAsync(line => line.Contains(ReadyMark, StringComparison.Ordinal), "a silo that is ready");
+            var address = line[(line.IndexOf(ReadyMark, StringComparison.Ordinal) + ReadyMark.Length)..].Split(". ")[0];
+            return new SiloProcess(process, new Uri(address));
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a silo that is going to refuse, and gives its exit code and everything it wrote.</summary>
+    public static async Task<(int ExitCode, string Text)> RunAsync(string dataDirectory, params string[] settings)
+    {
+        await using var process = Launch(dataDirectory, SiloPorts.Free(), settings);
+        return (await process.EndAsync(), process.Text);
+    }
+
+    /// <summary>Waits for a line of its log.</summary>
+    public Task<string> LineAsync(Predicate<string> fits, string what) => process.LineAsync(fits, what);
+
+    /// <summary>kill -9.</summary>
+    public Task KillAsync() => process.KillAsync();
+
+    /// <summary>SIGTERM; gives the exit code.</summary>
+    public Task<int> TerminateAsync() => process.TerminateAsync();
+
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    // Settings of the test come last: the last one of a key counts.
+    private static ChildProcess Launch(string dataDirectory, SiloPorts ports, string[] settings) => ChildProcess.Start(
+        Project,
+        Path.GetTempPath(),
+        [
+            $"--Storage:DataDirectory={dataDirectory}",
+            $"--Cluster:SiloPort={ports.Silo}",
+            $"--Cluster:GatewayPort={ports.Gateway}",
+            "--urls=http://127.0.0.1:0",
+            .. settings,
+        ]);
+}
