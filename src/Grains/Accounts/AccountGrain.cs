@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Feishu.Client;
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Connections;
@@ -56,26 +55,27 @@ internal sealed partial class AccountGrain(
         owner.CloseAsync("deactivation");
 
     public Task<AccountReply> AddAsync(AccountRegistration registration) =>
-        RegisterAsync(registration, (state, stored) => AccountRules.Add(state, stored, registration.Enabled, Now));
+        RegisterAsync("add", registration, (state, stored) => AccountRules.Add(state, stored, registration.Enabled, Now));
 
     public Task<AccountReply> DeclareAsync(AccountDeclaration declaration) => RegisterAsync(
+        "declare",
         declaration.Registration,
         (state, stored) => AccountRules.Declare(state, stored, declaration.Registration.Enabled, credentials.Mark(declaration), Now));
 
     public Task<AccountReply> MarkUndeclaredAsync(long revision) =>
-        ChangeAsync(state => AccountRules.MarkUndeclared(state, revision));
+        ChangeAsync("mark undeclared", state => AccountRules.MarkUndeclared(state, revision));
 
     public Task<AccountReply> GetStatusAsync() => Task.FromResult(Reply());
 
     public Task<AccountReply> StartAsync() =>
-        ChangeAsync(state => AccountRules.Want(state, WantedPhase.Running, Now), static connection => connection.Start());
+        ChangeAsync("start", state => AccountRules.Want(state, WantedPhase.Running, Now), static connection => connection.Start());
 
-    public Task<AccountReply> StopAsync() => ChangeAsync(state => AccountRules.Want(state, WantedPhase.Stopped, Now));
+    public Task<AccountReply> StopAsync() => ChangeAsync("stop", state => AccountRules.Want(state, WantedPhase.Stopped, Now));
 
     public Task<AccountReply> ReconnectAsync() =>
-        ChangeAsync(AccountRules.Reconnect, static connection => connection.Reconnect());
+        ChangeAsync("reconnect", AccountRules.Reconnect, static connection => connection.Reconnect());
 
-    public Task<AccountReply> RemoveAsync() => ChangeAsync(state => AccountRules.Remove(state, Now));
+    public Task<AccountReply> RemoveAsync() => ChangeAsync("remove", state => AccountRules.Remove(state, Now));
 
     public Task EnsureAsync() => TendAsync();
 
@@ -99,19 +99,20 @@ internal sealed partial class AccountGrain(
     }
 
     private Task<AccountReply> RegisterAsync(
-        AccountRegistration registration, Func<AccountState, StoredRegistration, Decision> decide, [CallerMemberName] string request = "") =>
+        string request, AccountRegistration registration, Func<AccountState, StoredRegistration, Decision> decide) =>
         RegistrationCheck.Explain(Id, registration) is { } problem
             ? Task.FromResult(AccountReply.Refused(RefusalKind.InvalidInput, problem))
-            : ChangeAsync(state => decide(state, credentials.Seal(Id, registration)), request: request);
+            : ChangeAsync(request, state => decide(state, credentials.Seal(Id, registration)));
 
     /// <summary>One request: decided, stored, carried out, answered.</summary>
     private async Task<AccountReply> ChangeAsync(
-        Func<AccountState, Decision> decide, Action<FeishuConnection>? act = null, [CallerMemberName] string request = "")
+        string request, Func<AccountState, Decision> decide, Action<FeishuConnection>? act = null)
     {
+        var before = store.State;
         var reply = await TryChangeAsync(decide, act);
         if (reply.Refusal is { } refusal)
             LogRefused(logger, Id, request, refusal.Kind, refusal.Message);
-        else
+        else if (before != store.State || act is not null)
             LogDone(logger, Id, request);
         return reply;
     }
