@@ -33,6 +33,8 @@ internal static class ConsoleLogging
             .AddFilter("Polly", LogLevel.Warning)
             // Says at every start that it was late, by as long as the machine is up.
             .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
+            // Hands over what the default grain directory holds, which is nothing here, and says four times a second when it cannot.
+            .AddFilter("Orleans.Runtime.GrainDirectory.GrainDirectoryHandoffManager", LogLevel.Error)
             // Tells the parts of its life that every grain service tells.
             .AddFilter("FeishuOrleans.Grains.Takeover.AccountKeeper", LogLevel.Warning)
             // These three repeat why a start failed, with stacks; Program says it once, in a sentence. The first one also

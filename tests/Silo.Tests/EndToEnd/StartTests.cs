@@ -36,7 +36,7 @@ public sealed class StartTests : IDisposable
             await killed.KillAsync();
 
         // The membership table has the dead silo as active. Waiting it out would take three signs of life, 15 s.
-        await using var silo = await SiloProcess.StartAsync(_directory.Path, ports).Within(TimeSpan.FromSeconds(12), "a silo in place of a killed one");
+        await using var silo = await SiloProcess.StartAsync(_directory.Path, ports).Within(TimeSpan.FromSeconds(14), "a silo in place of a killed one");
 
         Assert.Equal((HttpStatusCode.OK, "healthy"), await AskAsync(silo, "/health/ready"));
     }
