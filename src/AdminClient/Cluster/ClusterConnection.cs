@@ -6,8 +6,8 @@ namespace FeishuOrleans.AdminClient.Cluster;
 /// <summary>An open connection to the cluster, through whichever gateway answered first.</summary>
 internal sealed class ClusterConnection : IAsyncDisposable
 {
-    /// <summary>With the start of the process it makes the about five seconds after which a command gives up.</summary>
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(4);
+    /// <summary>Long enough for a busy machine, short enough for a person who waits.</summary>
+    public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(8);
 
     private readonly GatewayClient _client;
     private readonly ClusterAddress _address;

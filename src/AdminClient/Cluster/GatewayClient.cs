@@ -40,7 +40,7 @@ internal sealed class GatewayClient : IAsyncDisposable
             await _host.StartAsync(cancellationToken);
             return true;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception stopped) when (cancellationToken.IsCancellationRequested && stopped is OperationCanceledException or OrleansLifecycleCanceledException)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using FeishuOrleans.AdminClient.Cluster;
 using System.Net;
 using System.Net.Sockets;
 using FeishuOrleans.AdminClient.Commands;
@@ -9,7 +10,6 @@ namespace FeishuOrleans.AdminClient.Tests.Cluster;
 
 public sealed class ClusterConnectionTests
 {
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(4);
 
     [Fact]
     public async Task Open_NoSilo_ExitsThreeAtTheLimitNamingGatewayAndCluster()
@@ -19,7 +19,7 @@ public sealed class ClusterConnectionTests
         var running = RunAsync(terminal, time, "--gateway", "127.0.0.1:9", "--cluster-id", "prod");
 
         Assert.False(running.IsCompleted);
-        time.Advance(ConnectLimit);
+        time.Advance(ClusterConnection.ConnectLimit);
 
         Assert.Equal(3, await running.Within(what: "the command to give up"));
         Assert.Contains("127.0.0.1:9", terminal.Error.Text, StringComparison.Ordinal);

@@ -7,6 +7,10 @@ namespace FeishuOrleans.Testing.Network;
 /// <summary>A private certificate authority and server certificates of it, made for one test run.</summary>
 public sealed class TestCertificates : IDisposable
 {
+    // Read once: a server's certificate must not outlive its authority's by a second.
+    private static readonly DateTimeOffset Yesterday = DateTimeOffset.UtcNow.AddDays(-1);
+    private static readonly DateTimeOffset Tomorrow = Yesterday.AddDays(2);
+
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public TestCertificates()
@@ -18,10 +22,6 @@ public sealed class TestCertificates : IDisposable
     }
 
     public X509Certificate2 Authority { get; }
-
-    private static DateTimeOffset Yesterday => DateTimeOffset.UtcNow.AddDays(-1);
-
-    private static DateTimeOffset Tomorrow => DateTimeOffset.UtcNow.AddDays(1);
 
     /// <summary>A server certificate for 127.0.0.1, or for another name.</summary>
     public X509Certificate2 ForServer(string? otherName = null)

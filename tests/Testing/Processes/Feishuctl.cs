@@ -9,8 +9,8 @@ public static class Feishuctl
     /// <param name="input">Standard input, a secret for example.</param>
     public static async Task<(int ExitCode, string Text)> RunAsync(int gatewayPort, string command, string? input = null)
     {
-        await using var process = ChildProcess.Start(
-            "AdminClient", Path.GetTempPath(), [.. command.Split(' '), "--gateway", $"127.0.0.1:{gatewayPort}"], input);
-        return (await process.EndAsync(), process.Text);
+        await using var process = ProgramProcess.Start(
+            "AdminClient", "FeishuOrleans.AdminClient", [.. command.Split(' '), "--gateway", $"127.0.0.1:{gatewayPort}"], input: input);
+        return (await process.ExitAsync(), process.Output);
     }
 }

@@ -10,15 +10,16 @@ public sealed class ProgramProcess : IAsyncDisposable
     private readonly Process process;
     private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ProgramProcess(ProcessStartInfo start)
+    private ProgramProcess(ProcessStartInfo start, int keptLines)
     {
+        Lines = new Signal<string>(keptLines);
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Note(line.Data);
         process.ErrorDataReceived += (_, line) => Note(line.Data);
     }
 
-    /// <summary>Lines of standard output and standard error, as they come; the newest 200.</summary>
-    public Signal<string> Lines { get; } = new(capacity: 200);
+    /// <summary>Lines of standard output and standard error, as they come.</summary>
+    public Signal<string> Lines { get; }
 
     public int Id => process.Id;
 
@@ -31,31 +32,38 @@ public sealed class ProgramProcess : IAsyncDisposable
     /// <param name="arguments">Arguments.</param>
     /// <param name="environment">Variables added to those of the test; null removes one.</param>
     /// <param name="input">Standard input; null closes it at once.</param>
+    /// <param name="keptLines">How many lines of output are kept, the newest.</param>
     public static ProgramProcess Start(
-        string project, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? input = null)
+        string project, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? input = null, int keptLines = int.MaxValue)
     {
         var configuration = typeof(ProgramProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var start = new ProcessStartInfo(RepositoryRoot.File($"src/{project}/bin/{configuration}/net10.0/{program}"), arguments)
         {
+            // Not the checkout: a relative path in a test must not find anything by luck.
+            WorkingDirectory = Path.GetTempPath(),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
             start.Environment[name] = value;
-        var started = new ProgramProcess(start);
+        var started = new ProgramProcess(start, keptLines);
         started.Begin(input);
         return started;
     }
 
     /// <summary>Waits for a line, also one already printed. Fails at once, with the output, when the program ends without it.</summary>
-    public async Task<string> LineAsync(string part, TimeSpan? limit = null)
+    public Task<string> LineAsync(string part, TimeSpan? limit = null) =>
+        LineAsync(printed => printed.Contains(part, StringComparison.Ordinal), $"a line with '{part}'", limit);
+
+    /// <inheritdoc cref="LineAsync(string, TimeSpan?)"/>
+    public async Task<string> LineAsync(Predicate<string> fits, string what, TimeSpan? limit = null)
     {
-        var line = Lines.FirstAsync(printed => printed.Contains(part, StringComparison.Ordinal));
-        var first = await Task.WhenAny(line, exited.Task).Within(limit, $"a line with '{part}'");
-        return first == line || line.IsCompleted
+        var line = Lines.FirstAsync(fits);
+        await Task.WhenAny(line, exited.Task).Within(limit, what);
+        return line.IsCompleted
             ? await line
-            : throw new InvalidOperationException($"The program ended with {await exited.Task} before it printed '{part}':\n{Output}");
+            : throw new InvalidOperationException($"Waited for {what}, but the program ended with {await exited.Task}:\n{Output}");
     }
 
     /// <summary>Waits for the end.</summary>

@@ -3,12 +3,11 @@ namespace FeishuOrleans.Testing.Processes;
 /// <summary>A silo as a process of its own.</summary>
 public sealed class SiloProcess : IAsyncDisposable
 {
-    private const string Project = "Silo";
     private const string ReadyMark = "Silo ready; HTTP on ";
 
-    private readonly ChildProcess process;
+    private readonly ProgramProcess process;
 
-    private SiloProcess(ChildProcess process, Uri http)
+    private SiloProcess(ProgramProcess process, Uri http)
     {
         this.process = process;
         Http = http;
@@ -18,7 +17,7 @@ public sealed class SiloProcess : IAsyncDisposable
     public Uri Http { get; }
 
     /// <summary>What it wrote so far.</summary>
-    public string Log => process.Text;
+    public string Log => process.Output;
 
     /// <summary>Starts a silo and waits until it says that it is ready.</summary>
     public static async Task<SiloProcess> StartAsync(string dataDirectory, SiloPorts ports, params string[] settings)
@@ -41,7 +40,7 @@ public sealed class SiloProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Text)> RunAsync(string dataDirectory, params string[] settings)
     {
         await using var process = Launch(dataDirectory, SiloPorts.Free(), settings);
-        return (await process.EndAsync(), process.Text);
+        return (await process.ExitAsync(), process.Output);
     }
 
     /// <summary>Waits for a line of its log.</summary>
@@ -51,14 +50,18 @@ public sealed class SiloProcess : IAsyncDisposable
     public Task KillAsync() => process.KillAsync();
 
     /// <summary>SIGTERM; gives the exit code.</summary>
-    public Task<int> TerminateAsync() => process.TerminateAsync();
+    public Task<int> TerminateAsync()
+    {
+        process.Send(UnixSignal.Terminate);
+        return process.ExitAsync();
+    }
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
     // Settings of the test come last: the last one of a key counts.
-    private static ChildProcess Launch(string dataDirectory, SiloPorts ports, string[] settings) => ChildProcess.Start(
-        Project,
-        Path.GetTempPath(),
+    private static ProgramProcess Launch(string dataDirectory, SiloPorts ports, string[] settings) => ProgramProcess.Start(
+        "Silo",
+        "FeishuOrleans.Silo",
         [
             $"--Storage:DataDirectory={dataDirectory}",
             $"--Cluster:SiloPort={ports.Silo}",

@@ -26,7 +26,7 @@ public sealed class SimulatorProcess : IAsyncDisposable
     public static async Task<SimulatorProcess> StartAsync(params string[] arguments)
     {
         // The last value of an option counts.
-        var process = ProgramProcess.Start("Feishu.Simulator", "Feishu.Simulator", ["--urls", "http://127.0.0.1:0", .. arguments]);
+        var process = ProgramProcess.Start("Feishu.Simulator", "Feishu.Simulator", ["--urls", "http://127.0.0.1:0", .. arguments], keptLines: 200);
         var line = await process.LineAsync(Listening);
         return new SimulatorProcess(process, new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]));
     }
