@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Feishu.Client.Frames;
 
 /// <summary>
-/// The one reader of a socket: turns messages into frames and passes them on. Between messages it holds no buffer.
+/// The one reader of a socket: turns messages into frames and passes them on. Between messages it holds no buffer: it
+/// waits by reading nothing, which ends when a message begins, or with the message when that is empty.
 /// What it cannot read is counted and logged, and counts as life all the same.
 /// </summary>
 internal sealed partial class FramePump(ISocket socket, IFrameReceiver receiver, ILogger logger)
@@ -29,7 +30,9 @@ internal sealed partial class FramePump(ISocket socket, IFrameReceiver receiver,
                 var waited = await socket.ReceiveAsync(Memory<byte>.Empty, aborted).ConfigureAwait(false);
                 if (waited.MessageType == WebSocketMessageType.Close)
                     return Closed();
-                if (await ReadMessageAsync(aborted).ConfigureAwait(false) is { } end)
+                if (waited.EndOfMessage)
+                    Accept([], waited.MessageType);
+                else if (await ReadMessageAsync(aborted).ConfigureAwait(false) is { } end)
                     return end;
             }
         }

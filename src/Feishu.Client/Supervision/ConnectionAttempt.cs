@@ -95,6 +95,8 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
             OnControl(frame, now);
         else if (frame.Method == FrameMethod.Data)
             OnData(frame);
+        else
+            report(new ConnectionTrigger.FrameArrived(IsPong: false), this);
     }
 
     public void OnUnreadable()
