@@ -1,0 +1,53 @@
+using Feishu.Client.Hosting;
+using Feishu.Client.Supervision;
+using Feishu.Simulator;
+using Feishu.Simulator.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Feishu.Client.Tests.Recovery;
+
+/// <summary>Accounts of one process, each with an app of its own, against one simulator and on the real clock.</summary>
+internal sealed class Fleet : IAsyncDisposable
+{
+    private static int apps;
+
+    private readonly ServiceProvider services;
+    private readonly SimulatorHost simulator;
+    private readonly List<FleetAccount> accounts = [];
+
+    public Fleet(SimulatorHost simulator, Action<SupervisionOptions> configure, double connectRate = 10_000, TimeProvider? time = null)
+    {
+        this.simulator = simulator;
+        services = new ServiceCollection().AddLogging()
+            .AddSingleton(time ?? TimeProvider.System)
+            .AddFeishuClient()
+            .Configure<FeishuClientOptions>(options => options.ConnectRate = connectRate)
+            .Configure(configure)
+            .BuildServiceProvider();
+    }
+
+    public IReadOnlyList<FleetAccount> Accounts => accounts;
+
+    public FleetAccount Add()
+    {
+        var number = Interlocked.Increment(ref apps);
+        var app = simulator.Platform.Register(new AppRegistration($"cli_{number:x16}", "a-secret"));
+        var added = new FleetAccount(app, simulator.Address, services.GetRequiredService<IFeishuConnectionFactory>());
+        accounts.Add(added);
+        return added;
+    }
+
+    /// <summary>Adds accounts and waits until all are connected.</summary>
+    public async Task ConnectAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+            Add().Connection.Start();
+        await Task.WhenAll(accounts.Select(static account => account.Probe.ReachedAsync<Connected>()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(accounts.Select(static account => account.Connection.DisposeAsync().AsTask()));
+        await services.DisposeAsync();
+    }
+}
