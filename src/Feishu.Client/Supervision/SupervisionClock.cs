@@ -13,6 +13,7 @@ internal sealed class SupervisionClock
     private readonly TimeProvider time;
     private DateTimeOffset anchor;
     private long anchorTimestamp;
+    private TimeSpan newestJump;
 
     public SupervisionClock(TimeProvider time)
     {
@@ -26,20 +27,34 @@ internal sealed class SupervisionClock
         get
         {
             lock (gate)
-            {
-                var steady = anchor + time.GetElapsedTime(anchorTimestamp);
-                var wall = time.GetUtcNow();
-                if (wall - steady < JumpThreshold)
-                    return steady;
-                anchor = wall;
-                anchorTimestamp = time.GetTimestamp();
-                return wall;
-            }
+                return Look();
         }
     }
 
     public TimeProvider Time => time;
 
-    /// <summary>A moment noted as timestamp, on this clock.</summary>
-    public DateTimeOffset At(long timestamp) => Now - time.GetElapsedTime(timestamp);
+    /// <summary>
+    /// A moment noted as timestamp, on this clock. What came before the newest jump stays before it: a frame that is older
+    /// than a ping must not turn younger than it because the clock jumped meanwhile.
+    /// </summary>
+    public DateTimeOffset At(long timestamp)
+    {
+        lock (gate)
+        {
+            var at = Look() - time.GetElapsedTime(timestamp);
+            return timestamp < anchorTimestamp ? at - newestJump : at;
+        }
+    }
+
+    private DateTimeOffset Look()
+    {
+        var steady = anchor + time.GetElapsedTime(anchorTimestamp);
+        var jump = time.GetUtcNow() - steady;
+        if (jump < JumpThreshold)
+            return steady;
+        newestJump = jump;
+        anchor = steady + jump;
+        anchorTimestamp = time.GetTimestamp();
+        return anchor;
+    }
 }

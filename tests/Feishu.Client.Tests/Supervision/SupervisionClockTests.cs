@@ -40,6 +40,21 @@ public class SupervisionClockTests
         Assert.Equal(before, clock.Now);
     }
 
+    [Fact]
+    public void At_MomentBeforeAJump_StaysBeforeIt()
+    {
+        var clock = new SupervisionClock(time);
+        time.Pass(TimeSpan.FromSeconds(1));
+        var frame = time.GetTimestamp();
+        time.Pass(TimeSpan.FromSeconds(1));
+        var ping = clock.Now;
+
+        time.Wall += TimeSpan.FromHours(1);
+
+        Assert.Equal(ping - TimeSpan.FromSeconds(1), clock.At(frame));
+        Assert.Equal(ping + TimeSpan.FromHours(1), clock.At(time.GetTimestamp()));
+    }
+
     /// <summary>Wall clock and timestamp that move apart.</summary>
     private sealed class JumpyTime : TimeProvider
     {
