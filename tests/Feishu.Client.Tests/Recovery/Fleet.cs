@@ -40,9 +40,10 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>Adds accounts and waits until all are connected.</summary>
     public async Task ConnectAsync(int count)
     {
-        for (var i = 0; i < count; i++)
-            Add().Connection.Start();
-        await Task.WhenAll(accounts.Select(static account => account.Probe.ReachedAsync<Connected>()));
+        var added = Enumerable.Range(0, count).Select(_ => Add()).ToArray();
+        foreach (var account in added)
+            account.Connection.Start();
+        await Task.WhenAll(added.Select(static account => account.Probe.ReachedAsync<Connected>()));
     }
 
     public async ValueTask DisposeAsync()
