@@ -29,6 +29,9 @@ internal sealed class CapacityRun : IAsyncDisposable
         this.environment = environment;
     }
 
+    // By name, as the platform is: TLS towards an address shares less between connections.
+    private Uri Platform => new UriBuilder(simulator.Address) { Host = "localhost" }.Uri;
+
     public static async Task<CapacityRun> CreateAsync(int accounts, TimeSpan idle, bool tls)
     {
         var folder = Directory.CreateTempSubdirectory("feishu-capacity-");
@@ -92,7 +95,7 @@ internal sealed class CapacityRun : IAsyncDisposable
     private MeasuredSilo Start(string data, string declared) => MeasuredSilo.Start(
         siloPort,
         gatewayPort,
-        ["--config", declared, $"--Storage:DataDirectory={Path.Combine(folder.FullName, data)}", $"--Feishu:BaseAddress={simulator.Address}", "--Cluster:ConnectRate=1000"],
+        ["--config", declared, $"--Storage:DataDirectory={Path.Combine(folder.FullName, data)}", $"--Feishu:BaseAddress={Platform}", "--Cluster:ConnectRate=1000"],
         environment);
 
     private string Declare(int count, bool enabled)

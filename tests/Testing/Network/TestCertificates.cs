@@ -23,16 +23,15 @@ public sealed class TestCertificates : IDisposable
 
     public X509Certificate2 Authority { get; }
 
-    /// <summary>A server certificate for 127.0.0.1, or for another name.</summary>
+    /// <summary>A server certificate for this machine by address and as localhost, or for another name.</summary>
     public X509Certificate2 ForServer(string? otherName = null)
     {
         using var serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=Test server", serverKey, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(otherName ?? "localhost");
         if (otherName is null)
             names.AddIpAddress(IPAddress.Loopback);
-        else
-            names.AddDnsName(otherName);
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.Create(Authority, Yesterday, Tomorrow, RandomNumberGenerator.GetBytes(8));
         using var withKey = certificate.CopyWithPrivateKey(serverKey);
