@@ -2,7 +2,7 @@ using Feishu.Client.Supervision;
 
 namespace Feishu.Client.Tests.Recovery;
 
-/// <summary>The durations of a recovery run, and what follows from them. FEISHU_SOAK takes the product's own.</summary>
+/// <summary>The durations of a recovery run, and what follows from them. FEISHU_SOAK takes the product's own, see <see cref="Product"/>.</summary>
 /// <param name="Options">Options of the accounts.</param>
 /// <param name="Slack">For a healthy connect on a machine that has other things to do.</param>
 /// <param name="Patience">After this a wait has failed.</param>
@@ -12,7 +12,12 @@ internal sealed record RecoveryTimes(SupervisionOptions Options, TimeSpan Slack,
 
     public static RecoveryTimes Current => IsSoak ? Product : Short;
 
-    public static RecoveryTimes Product { get; } = new(new SupervisionOptions(), Slack: TimeSpan.FromSeconds(5), Patience: TimeSpan.FromHours(1));
+    /// <summary>The product's own, but for the two long pauses, which would make every run last half an hour.</summary>
+    public static RecoveryTimes Product { get; } = new(new SupervisionOptions
+    {
+        FaultedReprobe = TimeSpan.FromMinutes(2),
+        OverLimitBackoff = TimeSpan.FromMinutes(1),
+    }, Slack: TimeSpan.FromSeconds(5), Patience: TimeSpan.FromHours(1));
 
     public static RecoveryTimes Short { get; } = new(
         new SupervisionOptions

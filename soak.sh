@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# The long forms: 10,000 connects and losses, faults at random, the fault matrix with the product's own durations (re-probe and over-limit pause cut to 2 and 1 min), 5,000 accounts
+# on one silo, plain and with TLS. About 20 minutes. Writes its table to docs/soak.md, full output to a log that it names.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+export FEISHU_SOAK=1
+log=$(mktemp -t feishu-soak-XXXX.log)
+table=docs/soak.md
+tests=tests/Feishu.Client.Tests/bin/Release/net10.0/Feishu.Client.Tests
+benchmarks=tests/Benchmarks/bin/Release/net10.0/FeishuOrleans.Benchmarks
+failed=0
+
+echo "Full output: $log"
+dotnet build FeishuOrleans.sln -c Release -nologo -v quiet -clp:ErrorsOnly
+
+{
+  echo "# Soak"
+  echo
+  echo "Written by \`./soak.sh\`: $(date -u +%Y-%m-%d), commit $(git rev-parse --short HEAD), $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB."
+  echo
+  echo "| run | result | minutes |"
+  echo "|---|---|---|"
+} > "$table"
+
+run() { # name, command
+  local name=$1 from=$SECONDS result=passed
+  shift
+  printf '\n== %s\n' "$name" | tee -a "$log"
+  "$@" >> "$log" 2>&1 || { result=FAILED; failed=1; }
+  local minutes
+  minutes=$(awk "BEGIN { printf \"%.1f\", ($SECONDS - $from) / 60 }")
+  echo "| $name | $result | $minutes |" | tee -a "$table"
+}
+
+run "10,000 connects and disconnects, 10,000 losses: nothing left" "$tests" -class "Feishu.Client.Tests.Leaks.LeakTests"
+run "fault matrix, outages, isolation, random faults, with the product's durations" "$tests" -namespace "Feishu.Client.Tests.Recovery"
+
+capacity() { # heading, options
+  local heading=$1
+  shift
+  printf '\n== capacity, %s\n' "$heading" | tee -a "$log"
+  { echo; echo "## Capacity, $heading"; echo; "$benchmarks" capacity "$@"; } | tee -a "$log" >> "$table" || failed=1
+}
+
+capacity "plain" --accounts 1 1000 5000
+capacity "TLS" --accounts 1000 5000 --tls
+
+printf '\nThe table is in %s.\n' "$table"
+exit "$failed"
