@@ -45,7 +45,8 @@ internal sealed class FakeSocket : ISocket
         current.Bytes.AsSpan(offset, count).CopyTo(buffer.Span);
         offset += count;
         var type = current.Type;
-        var end = buffer.Length > 0 && offset == current.Bytes.Length;
+        // As the framework's socket: an empty read ends a message only when there is nothing in it.
+        var end = offset == current.Bytes.Length && (buffer.Length > 0 || offset == 0);
         if (end)
         {
             current = null;

@@ -5,6 +5,7 @@ using Feishu.Client.Sockets;
 using Feishu.Client.Supervision;
 using Feishu.Protocol.Frames;
 using Feishu.Client.Tests.Clients;
+using Feishu.Client.Tests.Frames;
 
 namespace Feishu.Client.Tests.Supervision;
 
@@ -48,10 +49,12 @@ public sealed class ConnectionSupervisorTests : IAsyncDisposable
         var socket = await harness.ConnectAsync();
 
         socket.Push(ControlFrames.Pong(1, Protocol.Endpoints.ClientConfig.Default.Apply(new() { PingInterval = 7 })));
+        socket.Push(EventFrames.Message("behind the pong"));
+        await harness.Handler.Received.CountAsync(1).Within();
         harness.Time.Advance(harness.Options.PingInterval);
-        await socket.Sent.CountAsync(2).Within();
+        await PingsAsync(socket, 2);
         harness.Time.Advance(TimeSpan.FromSeconds(7));
-        await socket.Sent.CountAsync(3).Within();
+        await PingsAsync(socket, 3);
 
         Assert.IsType<Connected>(harness.State);
     }
@@ -239,4 +242,7 @@ public sealed class ConnectionSupervisorTests : IAsyncDisposable
         await Task.Delay(Timeout.Infinite, cancellation);
         throw new InvalidOperationException("Only cancellation ends this.");
     }
+
+    private static async Task PingsAsync(FakeSocket socket, int count) =>
+        await socket.Sent.WhenAsync(all => all.Count(static frame => frame.Method == FrameMethod.Control) >= count).Within(what: $"{count} pings");
 }

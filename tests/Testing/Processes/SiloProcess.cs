@@ -49,6 +49,9 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>kill -9.</summary>
     public Task KillAsync() => process.KillAsync();
 
+    /// <summary>Sends a signal.</summary>
+    public void Send(UnixSignal signal) => process.Send(signal);
+
     /// <summary>SIGTERM; gives the exit code.</summary>
     public Task<int> TerminateAsync()
     {
