@@ -13,69 +13,69 @@ public sealed partial class FeishuConnection : IAsyncDisposable
     /// <summary>A stop that has not ended by then is reported and left to end by itself.</summary>
     public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
 
-    private readonly ConnectionServices services;
-    private readonly ConnectionSupervisor supervisor;
-    private readonly IConnectionObserver? observer;
+    private readonly ConnectionServices _services;
+    private readonly ConnectionSupervisor _supervisor;
+    private readonly IConnectionObserver? _observer;
 
     internal FeishuConnection(FeishuAccount account, IEventHandler handler, ConnectionServices services, IConnectionObserver? observer)
     {
-        this.services = services;
-        this.observer = observer;
-        supervisor = new ConnectionSupervisor(account, handler, services, Publish);
+        _services = services;
+        _observer = observer;
+        _supervisor = new ConnectionSupervisor(account, handler, services, Publish);
     }
 
     /// <summary>The account, as last given.</summary>
-    public FeishuAccount Account => supervisor.Account;
+    public FeishuAccount Account => _supervisor.Account;
 
     /// <summary>Where the connection stands now.</summary>
     public ConnectionSnapshot Snapshot
     {
         get
         {
-            var now = services.Clock.Now;
-            var state = supervisor.State;
-            var attempt = supervisor.Attempt;
+            var now = _services.Clock.Now;
+            var state = _supervisor.State;
+            var attempt = _supervisor.Attempt;
             return new ConnectionSnapshot
             {
                 State = state,
-                LastFrameAt = attempt is { LastFrame: > 0 and var frame } ? services.Clock.At(frame) : null,
-                LastEventAt = supervisor.Tally is { LastEvent: > 0 and var received } ? services.Clock.At(received) : null,
+                LastFrameAt = attempt is { LastFrame: > 0 and var frame } ? _services.Clock.At(frame) : null,
+                LastEventAt = _supervisor.Tally is { LastEvent: > 0 and var received } ? _services.Clock.At(received) : null,
                 PingRoundTrip = attempt?.PingRoundTrip,
-                Counters = supervisor.Tally.Counters,
-                IsStuck = state.DueAt is { } due && now > due + services.Options.StaleAfter,
+                Counters = _supervisor.Tally.Counters,
+                IsStuck = state.DueAt is { } due && now > due + _services.Options.StaleAfter,
             };
         }
     }
 
     /// <summary>Wants the account connected. Returns at once. While waiting after a failure or a fault: tries again now.</summary>
-    public void Start() => supervisor.Post(new ConnectionTrigger.StartRequested());
+    public void Start() => _supervisor.Post(new ConnectionTrigger.StartRequested());
 
     /// <summary>Gives up the present connection, if there is one, and connects at once. Does nothing when stopped.</summary>
-    public void Reconnect() => supervisor.Post(new ConnectionTrigger.ReconnectRequested());
+    public void Reconnect() => _supervisor.Post(new ConnectionTrigger.ReconnectRequested());
 
     /// <summary>Goes on with another secret or domain.</summary>
-    public void UseAccount(FeishuAccount changed) => supervisor.UseAccount(changed);
+    public void UseAccount(FeishuAccount changed) => _supervisor.UseAccount(changed);
 
     /// <summary>Stops: says goodbye to the platform, takes what still arrives, releases the socket. At most 2 s in any state; safe to repeat.</summary>
     /// <param name="by">Who stops it, for log and status.</param>
-    public async Task StopAsync(string by) => await WithinLimitAsync(supervisor.StopAsync(by)).ConfigureAwait(false);
+    public async Task StopAsync(string by) => await WithinLimitAsync(_supervisor.StopAsync(by)).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await WithinLimitAsync(supervisor.DisposeAsync().AsTask()).ConfigureAwait(false);
+    public async ValueTask DisposeAsync() => await WithinLimitAsync(_supervisor.DisposeAsync().AsTask()).ConfigureAwait(false);
 
     private async Task WithinLimitAsync(Task stop)
     {
         try
         {
-            await stop.WaitAsync(StopLimit, services.Clock.Time).ConfigureAwait(false);
+            await stop.WaitAsync(StopLimit, _services.Clock.Time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            LogStopOverdue(services.Logger, Account.Id, StopLimit);
+            LogStopOverdue(_services.Logger, Account.Id, StopLimit);
         }
     }
 
-    private void Publish(Transition transition) => observer?.OnTransition(this, transition);
+    private void Publish(Transition transition) => _observer?.OnTransition(this, transition);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Account}: the socket was not released within {Limit}; it ends by itself.")]
     private static partial void LogStopOverdue(ILogger logger, string account, TimeSpan limit);

@@ -6,35 +6,35 @@ namespace FeishuOrleans.Testing;
 /// <param name="capacity">Items kept, the newest; unlimited by default.</param>
 public sealed class Signal<T>(int capacity = int.MaxValue)
 {
-    private readonly Lock gate = new();
-    private readonly List<(Predicate<ImmutableList<T>> Reached, TaskCompletionSource<ImmutableList<T>> Waiter)> waiters = [];
-    private ImmutableList<T> items = [];
+    private readonly Lock _gate = new();
+    private readonly List<(Predicate<ImmutableList<T>> Reached, TaskCompletionSource<ImmutableList<T>> Waiter)> _waiters = [];
+    private ImmutableList<T> _items = [];
 
     public ImmutableList<T> Items
     {
         get
         {
-            lock (gate)
-                return items;
+            lock (_gate)
+                return _items;
         }
     }
 
     public void Add(T item)
     {
-        lock (gate)
+        lock (_gate)
         {
-            items = items.Count < capacity ? items.Add(item) : items.RemoveAt(0).Add(item);
-            foreach (var (_, waiter) in waiters.Where(waiting => waiting.Reached(items)))
-                waiter.TrySetResult(items);
-            waiters.RemoveAll(waiting => waiting.Waiter.Task.IsCompleted);
+            _items = _items.Count < capacity ? _items.Add(item) : _items.RemoveAt(0).Add(item);
+            foreach (var (_, waiter) in _waiters.Where(waiting => waiting.Reached(_items)))
+                waiter.TrySetResult(_items);
+            _waiters.RemoveAll(waiting => waiting.Waiter.Task.IsCompleted);
         }
     }
 
     /// <summary>Forgets what was noted so far.</summary>
     public void Clear()
     {
-        lock (gate)
-            items = [];
+        lock (_gate)
+            _items = [];
     }
 
     /// <summary>The first item that fits, present or future.</summary>
@@ -46,12 +46,12 @@ public sealed class Signal<T>(int capacity = int.MaxValue)
 
     public Task<ImmutableList<T>> WhenAsync(Predicate<ImmutableList<T>> reached)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (reached(items))
-                return Task.FromResult(items);
+            if (reached(_items))
+                return Task.FromResult(_items);
             var waiter = new TaskCompletionSource<ImmutableList<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiters.Add((reached, waiter));
+            _waiters.Add((reached, waiter));
             return waiter.Task;
         }
     }

@@ -20,40 +20,40 @@ internal sealed partial class EventReceiver
     /// <summary>The platform waits 3 s (protocol notes, section 4.4); half a second is left for the way.</summary>
     public static readonly TimeSpan AckDeadline = TimeSpan.FromSeconds(2.5);
 
-    private readonly FeishuAccount account;
-    private readonly IEventHandler handler;
-    private readonly FrameSender sender;
-    private readonly ConnectionTally tally;
-    private readonly SupervisionClock clock;
-    private readonly ILogger logger;
-    private readonly FragmentAssembler fragments = new(FragmentLimits.Default);
-    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Channel<Arrival>? arrivals;
-    private int underWay;
-    private volatile bool draining;
+    private readonly FeishuAccount _account;
+    private readonly IEventHandler _handler;
+    private readonly FrameSender _sender;
+    private readonly ConnectionTally _tally;
+    private readonly SupervisionClock _clock;
+    private readonly ILogger _logger;
+    private readonly FragmentAssembler _fragments = new(FragmentLimits.Default);
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Channel<Arrival>? _arrivals;
+    private int _underWay;
+    private volatile bool _draining;
 
     public EventReceiver(FeishuAccount account, IEventHandler handler, FrameSender sender, ConnectionTally tally, SupervisionClock clock, ILogger logger)
     {
-        this.account = account;
-        this.handler = handler;
-        this.sender = sender;
-        this.tally = tally;
-        this.clock = clock;
-        this.logger = logger;
+        _account = account;
+        _handler = handler;
+        _sender = sender;
+        _tally = tally;
+        _clock = clock;
+        _logger = logger;
     }
 
     /// <summary>Takes a data frame. On the reading thread.</summary>
     public void Receive(Frame frame)
     {
-        var timestamp = clock.Time.GetTimestamp();
-        switch (fragments.Add(frame, clock.Time.GetElapsedTime(0, timestamp)))
+        var timestamp = _clock.Time.GetTimestamp();
+        switch (_fragments.Add(frame, _clock.Time.GetElapsedTime(0, timestamp)))
         {
             case FragmentResult.Complete whole:
                 Enqueue(new Arrival(frame, whole.Payload, timestamp));
                 break;
             case FragmentResult.Rejected rejected:
-                tally.CountRefused();
-                LogFragmentRejected(logger, rejected.Error);
+                _tally.CountRefused();
+                LogFragmentRejected(_logger, rejected.Error);
                 break;
             default:
                 break;
@@ -63,21 +63,21 @@ internal sealed partial class EventReceiver
     /// <summary>Waits until every event received so far is acknowledged or refused.</summary>
     public Task DrainAsync()
     {
-        draining = true;
-        if (Volatile.Read(ref underWay) == 0)
-            drained.TrySetResult();
-        return drained.Task;
+        _draining = true;
+        if (Volatile.Read(ref _underWay) == 0)
+            _drained.TrySetResult();
+        return _drained.Task;
     }
 
     /// <summary>No more frames will come.</summary>
-    public void Complete() => arrivals?.Writer.TryComplete();
+    public void Complete() => _arrivals?.Writer.TryComplete();
 
     private void Enqueue(Arrival arrival)
     {
-        tally.CountEvent(arrival.Timestamp);
-        if (Interlocked.Increment(ref underWay) > Capacity)
+        _tally.CountEvent(arrival.Timestamp);
+        if (Interlocked.Increment(ref _underWay) > Capacity)
         {
-            LogOverloaded(logger, Capacity);
+            LogOverloaded(_logger, Capacity);
             _ = AcknowledgeAsync(arrival, HandlerVerdict.Failed);
             return;
         }
@@ -88,13 +88,13 @@ internal sealed partial class EventReceiver
     /// <summary>Made with the first event: most connections of a fleet are idle most of the time. Bounded by <see cref="Capacity"/>.</summary>
     private Channel<Arrival> Channel()
     {
-        if (arrivals is null)
+        if (_arrivals is null)
         {
-            arrivals = System.Threading.Channels.Channel.CreateUnbounded<Arrival>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-            _ = HandleAllAsync(arrivals.Reader);
+            _arrivals = System.Threading.Channels.Channel.CreateUnbounded<Arrival>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+            _ = HandleAllAsync(_arrivals.Reader);
         }
 
-        return arrivals;
+        return _arrivals;
     }
 
     /// <summary>Starts handlers in order of arrival; does not wait for one before starting the next.</summary>
@@ -112,12 +112,12 @@ internal sealed partial class EventReceiver
 
     private async Task<HandlerVerdict> AskHandlerAsync(Arrival arrival)
     {
-        var left = AckDeadline - clock.Time.GetElapsedTime(arrival.Timestamp);
-        using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock.Time);
+        var left = AckDeadline - _clock.Time.GetElapsedTime(arrival.Timestamp);
+        using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _clock.Time);
         var received = Describe(arrival);
         try
         {
-            var answer = handler.HandleAsync(received, deadline.Token);
+            var answer = _handler.HandleAsync(received, deadline.Token);
             if (answer.IsCompletedSuccessfully)
                 return await answer.ConfigureAwait(false);
             var pending = answer.AsTask();
@@ -126,24 +126,24 @@ internal sealed partial class EventReceiver
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            LogTooLate(logger, received, AckDeadline);
+            LogTooLate(_logger, received, AckDeadline);
             return HandlerVerdict.Failed;
         }
 #pragma warning disable CA1031 // The handler is foreign code: whatever it throws means "not safe with us", and the platform pushes again.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            LogHandlerFailed(logger, failure, received);
+            LogHandlerFailed(_logger, failure, received);
             return HandlerVerdict.Failed;
         }
     }
 
     private ReceivedEvent Describe(Arrival arrival) => new()
     {
-        AccountId = account.Id,
+        AccountId = _account.Id,
         Payload = arrival.Payload,
         Envelope = EventEnvelope.TryParse(arrival.Payload),
-        ReceivedAt = clock.At(arrival.Timestamp),
+        ReceivedAt = _clock.At(arrival.Timestamp),
         DeliveryId = arrival.Frame.FindHeader(HeaderName.MessageId) ?? "",
         TraceId = arrival.Frame.FindHeader(HeaderName.TraceId) ?? "",
     };
@@ -152,17 +152,17 @@ internal sealed partial class EventReceiver
     {
         try
         {
-            var elapsed = clock.Time.GetElapsedTime(arrival.Timestamp);
+            var elapsed = _clock.Time.GetElapsedTime(arrival.Timestamp);
             var ack = Acknowledgement.Build(arrival.Frame, verdict.Code, verdict.Answer.Span, elapsed);
-            if (await sender.TrySendAsync(ack).ConfigureAwait(false))
-                tally.CountAcknowledged(verdict.Code);
+            if (await _sender.TrySendAsync(ack).ConfigureAwait(false))
+                _tally.CountAcknowledged(verdict.Code);
             else
-                LogAckLost(logger, verdict.Code);
+                LogAckLost(_logger, verdict.Code);
         }
         finally
         {
-            if (Interlocked.Decrement(ref underWay) == 0 && draining)
-                drained.TrySetResult();
+            if (Interlocked.Decrement(ref _underWay) == 0 && _draining)
+                _drained.TrySetResult();
         }
     }
 

@@ -7,7 +7,7 @@ namespace Feishu.Client.Frames;
 /// <summary>The one writer of a socket. What cannot be sent is gone: it belongs to this socket and no other.</summary>
 internal sealed class FrameSender(ISocket socket, CancellationToken aborted) : IDisposable
 {
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Sends a frame.</summary>
     /// <returns>False when the socket is closed or broken; its reader finds out why.</returns>
@@ -18,13 +18,13 @@ internal sealed class FrameSender(ISocket socket, CancellationToken aborted) : I
     public ValueTask<bool> TryCloseAsync(CancellationToken limit) =>
         TryAsync(token => new ValueTask(socket.CloseOutputAsync(token)), limit);
 
-    public void Dispose() => turn.Dispose();
+    public void Dispose() => _turn.Dispose();
 
     private async ValueTask<bool> TryAsync(Func<CancellationToken, ValueTask> send, CancellationToken cancellation)
     {
         try
         {
-            await turn.WaitAsync(cancellation).ConfigureAwait(false);
+            await _turn.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
                 await send(cancellation).ConfigureAwait(false);
@@ -32,7 +32,7 @@ internal sealed class FrameSender(ISocket socket, CancellationToken aborted) : I
             }
             finally
             {
-                turn.Release();
+                _turn.Release();
             }
         }
         catch (Exception broken) when (broken is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)

@@ -8,22 +8,22 @@ namespace Feishu.Client.Hosting;
 /// </summary>
 internal sealed class HttpUpgrade : IDisposable
 {
-    private readonly HttpMessageInvoker invoker;
-    private UpgradeStream? stream;
+    private readonly HttpMessageInvoker _invoker;
+    private UpgradeStream? _stream;
 
     public HttpUpgrade(SocketsHttpHandler handler)
     {
         handler.PooledConnectionLifetime = TimeSpan.Zero;
-        handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(stream = new UpgradeStream(context.PlaintextStream));
-        invoker = new HttpMessageInvoker(handler, disposeHandler: true);
+        handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(_stream = new UpgradeStream(context.PlaintextStream));
+        _invoker = new HttpMessageInvoker(handler, disposeHandler: true);
     }
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) =>
-        invoker.SendAsync(request, cancellation);
+        _invoker.SendAsync(request, cancellation);
 
     /// <summary>The connection, from now on the caller's.</summary>
     /// <exception cref="InvalidOperationException">Nothing was connected.</exception>
-    public Stream Detach() => stream?.Detach() ?? throw new InvalidOperationException("There is no connection to detach.");
+    public Stream Detach() => _stream?.Detach() ?? throw new InvalidOperationException("There is no connection to detach.");
 
-    public void Dispose() => invoker.Dispose();
+    public void Dispose() => _invoker.Dispose();
 }

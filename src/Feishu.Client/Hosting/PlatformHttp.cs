@@ -15,15 +15,15 @@ internal sealed class PlatformHttp : IDisposable
     private static readonly string UserAgent =
         $"FeishuOrleans/{typeof(PlatformHttp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 
-    private readonly Func<SocketsHttpHandler> createHandler;
-    private readonly HttpMessageInvoker invoker;
+    private readonly Func<SocketsHttpHandler> _createHandler;
+    private readonly HttpMessageInvoker _invoker;
 
     public PlatformHttp(Func<SocketsHttpHandler> createHandler)
     {
-        this.createHandler = createHandler;
+        _createHandler = createHandler;
         var handler = CreateHandler();
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
-        invoker = new HttpMessageInvoker(handler, disposeHandler: true);
+        _invoker = new HttpMessageInvoker(handler, disposeHandler: true);
     }
 
     /// <summary>For one WebSocket upgrade.</summary>
@@ -32,7 +32,7 @@ internal sealed class PlatformHttp : IDisposable
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        return invoker.SendAsync(request, cancellation);
+        return _invoker.SendAsync(request, cancellation);
     }
 
     /// <summary>The body, or an <see cref="IOException"/> when it is longer than <paramref name="limit"/> bytes.</summary>
@@ -62,11 +62,11 @@ internal sealed class PlatformHttp : IDisposable
         return failure is SocketException socket ? $"{socket.Message} ({socket.SocketErrorCode})" : failure.Message;
     }
 
-    public void Dispose() => invoker.Dispose();
+    public void Dispose() => _invoker.Dispose();
 
     private SocketsHttpHandler CreateHandler()
     {
-        var handler = createHandler();
+        var handler = _createHandler();
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
         return handler;

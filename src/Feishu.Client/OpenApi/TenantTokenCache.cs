@@ -14,13 +14,13 @@ internal sealed class TenantTokenCache(OpenApiCaller caller, TimeProvider time)
 
     private const string Path = "/open-apis/auth/v3/tenant_access_token/internal";
 
-    private readonly ConcurrentDictionary<string, Entry> entries = new();
+    private readonly ConcurrentDictionary<string, Entry> _entries = new();
 
     /// <summary>A token good for at least a moment.</summary>
     /// <exception cref="OpenApiException">The platform refused or could not be reached, and no older token is left.</exception>
     public async Task<string> GetAsync(FeishuAccount account, CancellationToken cancellation)
     {
-        var entry = entries.AddOrUpdate(
+        var entry = _entries.AddOrUpdate(
             account.Id,
             static (_, account) => new Entry(account),
             static (_, existing, account) => existing.Account == account ? existing : new Entry(account),
@@ -41,12 +41,12 @@ internal sealed class TenantTokenCache(OpenApiCaller caller, TimeProvider time)
     /// <summary>The platform rejected this token: the next call fetches another.</summary>
     public void Reject(FeishuAccount account, string token)
     {
-        if (entries.TryGetValue(account.Id, out var entry) && entry.Token == token)
-            entries.TryRemove(new KeyValuePair<string, Entry>(account.Id, entry));
+        if (_entries.TryGetValue(account.Id, out var entry) && entry.Token == token)
+            _entries.TryRemove(new KeyValuePair<string, Entry>(account.Id, entry));
     }
 
     /// <summary>The account is gone.</summary>
-    public void Forget(string accountId) => entries.TryRemove(accountId, out _);
+    public void Forget(string accountId) => _entries.TryRemove(accountId, out _);
 
     private async Task RenewAsync(Entry entry, CancellationToken cancellation)
     {

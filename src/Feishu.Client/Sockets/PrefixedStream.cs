@@ -3,7 +3,7 @@ namespace Feishu.Client.Sockets;
 /// <summary>A network stream of which some bytes were read already. Owns the network stream.</summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream network) : ForwardingStream(network)
 {
-    private ReadOnlyMemory<byte> rest = prefix;
+    private ReadOnlyMemory<byte> _rest = prefix;
 
     /// <summary>Moves as many bytes as fit. An empty buffer takes nothing, which says at once that there is something.</summary>
     public static int Take(ref ReadOnlyMemory<byte> from, Memory<byte> to)
@@ -15,7 +15,7 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream network
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        rest.IsEmpty ? Network.ReadAsync(buffer, cancellationToken) : ValueTask.FromResult(Take(ref rest, buffer));
+        _rest.IsEmpty ? Network.ReadAsync(buffer, cancellationToken) : ValueTask.FromResult(Take(ref _rest, buffer));
 
     protected override void Dispose(bool disposing)
     {

@@ -9,31 +9,31 @@ internal sealed class UpgradeStream(Stream network) : ForwardingStream(network)
 {
     private static readonly byte[] HeadEnd = "\r\n\r\n"u8.ToArray();
 
-    private int matched;
-    private ReadOnlyMemory<byte> afterHead;
-    private bool detached;
+    private int _matched;
+    private ReadOnlyMemory<byte> _afterHead;
+    private bool _detached;
 
     /// <summary>Takes the connection from the HTTP stack, with what arrived behind the head.</summary>
     public Stream Detach()
     {
-        detached = true;
-        return afterHead.IsEmpty ? Network : new PrefixedStream(afterHead, Network);
+        _detached = true;
+        return _afterHead.IsEmpty ? Network : new PrefixedStream(_afterHead, Network);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (!afterHead.IsEmpty)
-            return PrefixedStream.Take(ref afterHead, buffer);
+        if (!_afterHead.IsEmpty)
+            return PrefixedStream.Take(ref _afterHead, buffer);
         var count = await Network.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         var head = HeadLength(buffer.Span[..count]);
         if (head < count)
-            afterHead = buffer[head..count].ToArray();
+            _afterHead = buffer[head..count].ToArray();
         return head;
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !detached)
+        if (disposing && !_detached)
             Network.Dispose();
         base.Dispose(disposing);
     }
@@ -41,10 +41,10 @@ internal sealed class UpgradeStream(Stream network) : ForwardingStream(network)
     /// <summary>How many of these bytes come before the end of the head; all of them once it has ended, for a refusal's body.</summary>
     private int HeadLength(ReadOnlySpan<byte> bytes)
     {
-        for (var i = 0; i < bytes.Length && matched < HeadEnd.Length; i++)
+        for (var i = 0; i < bytes.Length && _matched < HeadEnd.Length; i++)
         {
-            matched = bytes[i] == HeadEnd[matched] ? matched + 1 : bytes[i] == HeadEnd[0] ? 1 : 0;
-            if (matched == HeadEnd.Length)
+            _matched = bytes[i] == HeadEnd[_matched] ? _matched + 1 : bytes[i] == HeadEnd[0] ? 1 : 0;
+            if (_matched == HeadEnd.Length)
                 return i + 1;
         }
 

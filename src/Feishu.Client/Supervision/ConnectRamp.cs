@@ -5,19 +5,19 @@ namespace Feishu.Client.Supervision;
 /// <param name="time">The clock.</param>
 public sealed class ConnectRamp(double perSecond, TimeProvider time) : IConnectRamp
 {
-    private readonly Lock gate = new();
-    private readonly TimeSpan step = TimeSpan.FromSeconds(1 / perSecond);
-    private readonly long start = time.GetTimestamp();
-    private TimeSpan next;
+    private readonly Lock _gate = new();
+    private readonly TimeSpan _step = TimeSpan.FromSeconds(1 / perSecond);
+    private readonly long _start = time.GetTimestamp();
+    private TimeSpan _next;
 
     /// <inheritdoc/>
     public TimeSpan Reserve()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var now = time.GetElapsedTime(start);
-            var slot = next > now ? next : now;
-            next = slot + step;
+            var now = time.GetElapsedTime(_start);
+            var slot = _next > now ? _next : now;
+            _next = slot + _step;
             return slot - now;
         }
     }

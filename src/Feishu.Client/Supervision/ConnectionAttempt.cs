@@ -20,16 +20,16 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
     /// <summary>How long the peer's Close frame is waited for.</summary>
     private static readonly TimeSpan CloseDrain = TimeSpan.FromSeconds(1);
 
-    private readonly ConnectionServices services;
-    private readonly FeishuAccount account;
-    private readonly IEventHandler handler;
-    private readonly ConnectionTally tally;
-    private readonly Action<ConnectionTrigger, ConnectionAttempt> report;
-    private readonly CancellationTokenSource aborted = new();
-    private Task running = Task.CompletedTask;
-    private volatile OpenSocket? open;
-    private ClientConfig config;
-    private long lastFrame, pingSent, pingRoundTrip;
+    private readonly ConnectionServices _services;
+    private readonly FeishuAccount _account;
+    private readonly IEventHandler _handler;
+    private readonly ConnectionTally _tally;
+    private readonly Action<ConnectionTrigger, ConnectionAttempt> _report;
+    private readonly CancellationTokenSource _aborted = new();
+    private Task _running = Task.CompletedTask;
+    private volatile OpenSocket? _open;
+    private ClientConfig _config;
+    private long _lastFrame, _pingSent, _pingRoundTrip;
 
     public ConnectionAttempt(
         ConnectionServices services,
@@ -39,50 +39,50 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
         ClientConfig config,
         Action<ConnectionTrigger, ConnectionAttempt> report)
     {
-        this.services = services;
-        this.account = account;
-        this.handler = handler;
-        this.tally = tally;
-        this.config = config;
-        this.report = report;
+        _services = services;
+        _account = account;
+        _handler = handler;
+        _tally = tally;
+        _config = config;
+        _report = report;
     }
 
     /// <summary>The newest values the platform gave.</summary>
-    public ClientConfig Config => Volatile.Read(ref config);
+    public ClientConfig Config => Volatile.Read(ref _config);
 
     /// <summary>Timestamp of the newest frame; 0 before the first.</summary>
-    public long LastFrame => Interlocked.Read(ref lastFrame);
+    public long LastFrame => Interlocked.Read(ref _lastFrame);
 
     /// <summary>Time between the newest answered ping and its pong.</summary>
-    public TimeSpan? PingRoundTrip => Interlocked.Read(ref pingRoundTrip) is > 0 and var ticks ? new TimeSpan(ticks) : null;
+    public TimeSpan? PingRoundTrip => Interlocked.Read(ref _pingRoundTrip) is > 0 and var ticks ? new TimeSpan(ticks) : null;
 
-    public void Begin() => running = RunAsync();
+    public void Begin() => _running = RunAsync();
 
     /// <summary>Sends a ping. That it fails shows in the pong that does not come.</summary>
     public void Ping()
     {
-        if (open is not { } socket)
+        if (_open is not { } socket)
             return;
-        Interlocked.Exchange(ref pingSent, services.Clock.Time.GetTimestamp());
+        Interlocked.Exchange(ref _pingSent, _services.Clock.Time.GetTimestamp());
         _ = socket.Sender.TrySendAsync(ControlFrames.Ping(socket.ServiceId)).AsTask();
     }
 
     /// <summary>Ends the attempt at once. Its task ends soon after.</summary>
     public async Task AbortAsync()
     {
-        await aborted.CancelAsync().ConfigureAwait(false);
-        await running.ConfigureAwait(false);
+        await _aborted.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
     }
 
     /// <summary>Ends the attempt in good order: acknowledges what is under way, says goodbye, takes what still arrives. Bounded.</summary>
     public async Task CloseAsync()
     {
-        if (open is { } socket)
+        if (_open is { } socket)
         {
             await WithinAsync(socket.Events.DrainAsync(), AckDrain).ConfigureAwait(false);
-            using var limit = new CancellationTokenSource(CloseDrain, services.Clock.Time);
+            using var limit = new CancellationTokenSource(CloseDrain, _services.Clock.Time);
             if (await socket.Sender.TryCloseAsync(limit.Token).ConfigureAwait(false))
-                await WithinAsync(running, CloseDrain).ConfigureAwait(false);
+                await WithinAsync(_running, CloseDrain).ConfigureAwait(false);
         }
 
         await AbortAsync().ConfigureAwait(false);
@@ -96,13 +96,13 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
         else if (frame.Method == FrameMethod.Data)
             OnData(frame);
         else
-            report(new ConnectionTrigger.FrameArrived(IsPong: false), this);
+            _report(new ConnectionTrigger.FrameArrived(IsPong: false), this);
     }
 
     public void OnUnreadable()
     {
         NoteLife();
-        report(new ConnectionTrigger.FrameArrived(IsPong: false), this);
+        _report(new ConnectionTrigger.FrameArrived(IsPong: false), this);
     }
 
     private void OnControl(Frame frame, long now)
@@ -110,24 +110,24 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
         var isPong = frame.FindHeader(HeaderName.Type) == FrameType.Pong;
         if (isPong)
         {
-            Interlocked.Exchange(ref pingRoundTrip, Math.Max(1, services.Clock.Time.GetElapsedTime(pingSent, now).Ticks));
+            Interlocked.Exchange(ref _pingRoundTrip, Math.Max(1, _services.Clock.Time.GetElapsedTime(_pingSent, now).Ticks));
             if (ClientConfigUpdate.TryParse(frame.Payload.Span, out var update))
-                Volatile.Write(ref config, Config.Apply(update));
+                Volatile.Write(ref _config, Config.Apply(update));
         }
 
-        report(new ConnectionTrigger.FrameArrived(isPong), this);
+        _report(new ConnectionTrigger.FrameArrived(isPong), this);
     }
 
     private void OnData(Frame frame)
     {
-        report(new ConnectionTrigger.FrameArrived(IsPong: false), this);
-        open!.Events.Receive(frame);
+        _report(new ConnectionTrigger.FrameArrived(IsPong: false), this);
+        _open!.Events.Receive(frame);
     }
 
     private long NoteLife()
     {
-        var now = services.Clock.Time.GetTimestamp();
-        Interlocked.Exchange(ref lastFrame, now);
+        var now = _services.Clock.Time.GetTimestamp();
+        Interlocked.Exchange(ref _lastFrame, now);
         return now;
     }
 
@@ -136,9 +136,9 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
         try
         {
             if (await ConnectAsync().ConfigureAwait(false) is { } failure)
-                report(new ConnectionTrigger.Failed(failure), this);
+                _report(new ConnectionTrigger.Failed(failure), this);
         }
-        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (_aborted.IsCancellationRequested)
         {
             // The supervisor ended this attempt and knows.
         }
@@ -146,21 +146,21 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
         catch (Exception defect)
 #pragma warning restore CA1031
         {
-            LogDefect(services.Logger, defect);
-            report(new ConnectionTrigger.Failed(new(FailureKind.InternalError, null, $"{defect.GetType().Name}: {defect.Message}")), this);
+            LogDefect(_services.Logger, defect);
+            _report(new ConnectionTrigger.Failed(new(FailureKind.InternalError, null, $"{defect.GetType().Name}: {defect.Message}")), this);
         }
     }
 
     private async Task<ConnectionFailure?> ConnectAsync()
     {
-        var discovered = await services.Discovery.RequestAsync(account, aborted.Token).ConfigureAwait(false);
+        var discovered = await _services.Discovery.RequestAsync(_account, _aborted.Token).ConfigureAwait(false);
         if (discovered.Failed(out var failure, out var ticket))
             return failure;
-        services.Watch.ReportDiscovered();
-        Volatile.Write(ref config, Config.Apply(ticket.Config));
-        report(new ConnectionTrigger.TicketReceived(), this);
+        _services.Watch.ReportDiscovered();
+        Volatile.Write(ref _config, Config.Apply(ticket.Config));
+        _report(new ConnectionTrigger.TicketReceived(), this);
 
-        var connected = await services.Connector.ConnectAsync(ticket.Url.Uri, aborted.Token).ConfigureAwait(false);
+        var connected = await _services.Connector.ConnectAsync(ticket.Url.Uri, _aborted.Token).ConfigureAwait(false);
         if (connected.Failed(out failure, out var socket))
             return failure;
         using (socket)
@@ -169,13 +169,13 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
 
     private async Task<ConnectionFailure> ReadAsync(ISocket socket, int serviceId)
     {
-        using var sender = new FrameSender(socket, aborted.Token);
-        var events = new EventReceiver(account, handler, sender, tally, services.Clock, services.Logger);
-        open = new OpenSocket(sender, events, serviceId);
-        report(new ConnectionTrigger.SocketOpened(), this);
+        using var sender = new FrameSender(socket, _aborted.Token);
+        var events = new EventReceiver(_account, _handler, sender, _tally, _services.Clock, _services.Logger);
+        _open = new OpenSocket(sender, events, serviceId);
+        _report(new ConnectionTrigger.SocketOpened(), this);
         try
         {
-            return await new FramePump(socket, this, services.Logger).RunAsync(aborted.Token).ConfigureAwait(false);
+            return await new FramePump(socket, this, _services.Logger).RunAsync(_aborted.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -188,7 +188,7 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
     {
         try
         {
-            await work.WaitAsync(limit, services.Clock.Time).ConfigureAwait(false);
+            await work.WaitAsync(limit, _services.Clock.Time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -6,27 +6,27 @@ internal sealed partial class ConnectionSupervisor
 {
     private void LogTransition(in Transition transition)
     {
-        var logger = services.Logger;
+        var logger = _services.Logger;
         var from = transition.From.GetType().Name;
         switch (transition.To)
         {
             case Backoff backoff:
                 var wait = backoff.Due - transition.At;
-                LogBackoff(logger, account.Id, from, backoff.Streak.Failures, wait, backoff.Cause);
+                LogBackoff(logger, _account.Id, from, backoff.Streak.Failures, wait, backoff.Cause);
                 break;
             case Faulted faulted:
                 var advice = FaultAdvice.For(faulted.Reason);
-                LogFaulted(logger, account.Id, from, faulted.Reason, faulted.Cause, advice);
+                LogFaulted(logger, _account.Id, from, faulted.Reason, faulted.Cause, advice);
                 break;
             case Stopped stopped:
-                LogStopped(logger, account.Id, from, stopped.By);
+                LogStopped(logger, _account.Id, from, stopped.By);
                 break;
             case Connecting { Stage: not ConnectStage.Queued } connecting:
-                LogStage(logger, account.Id, connecting.Stage);
+                LogStage(logger, _account.Id, connecting.Stage);
                 break;
             case var other:
                 var to = other.GetType().Name;
-                LogOther(logger, account.Id, from, to);
+                LogOther(logger, _account.Id, from, to);
                 break;
         }
     }

@@ -13,42 +13,42 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
     /// <summary>After a step that threw, the next look is not sooner than this.</summary>
     private static readonly TimeSpan PauseAfterDefect = TimeSpan.FromSeconds(1);
 
-    private readonly Lock gate = new();
-    private readonly Queue<Work> mailbox = new();
-    private readonly ConnectionServices services;
-    private readonly IEventHandler handler;
-    private readonly Action<Transition> publish;
-    private readonly ITimer timer;
-    private readonly ConnectionTally tally = new();
-    private bool running;
-    private FeishuAccount account;
-    private ConnectionState state;
-    private ConnectionAttempt? attempt;
-    private ClientConfig config = ClientConfig.Default;
-    private Task closing = Task.CompletedTask;
+    private readonly Lock _gate = new();
+    private readonly Queue<Work> _mailbox = new();
+    private readonly ConnectionServices _services;
+    private readonly IEventHandler _handler;
+    private readonly Action<Transition> _publish;
+    private readonly ITimer _timer;
+    private readonly ConnectionTally _tally = new();
+    private bool _running;
+    private FeishuAccount _account;
+    private ConnectionState _state;
+    private ConnectionAttempt? _attempt;
+    private ClientConfig _config = ClientConfig.Default;
+    private Task _closing = Task.CompletedTask;
 
     public ConnectionSupervisor(FeishuAccount account, IEventHandler handler, ConnectionServices services, Action<Transition> publish)
     {
-        this.account = account;
-        this.handler = handler;
-        this.services = services;
-        this.publish = publish;
-        state = new Stopped(services.Clock.Now, "start");
-        timer = services.Clock.Time.CreateTimer(static self => ((ConnectionSupervisor)self!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _account = account;
+        _handler = handler;
+        _services = services;
+        _publish = publish;
+        _state = new Stopped(services.Clock.Now, "start");
+        _timer = services.Clock.Time.CreateTimer(static self => ((ConnectionSupervisor)self!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         services.Watch.Add(this);
     }
 
-    public FeishuAccount Account => Volatile.Read(ref account);
+    public FeishuAccount Account => Volatile.Read(ref _account);
 
-    public ConnectionState State => Volatile.Read(ref state);
+    public ConnectionState State => Volatile.Read(ref _state);
 
-    public ConnectionTally Tally => tally;
+    public ConnectionTally Tally => _tally;
 
-    public ConnectionAttempt? Attempt => Volatile.Read(ref attempt);
+    public ConnectionAttempt? Attempt => Volatile.Read(ref _attempt);
 
     public void UseAccount(FeishuAccount changed)
     {
-        Volatile.Write(ref account, changed);
+        Volatile.Write(ref _account, changed);
         Post(new ConnectionTrigger.AccountChanged());
     }
 
@@ -60,16 +60,16 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Enqueue(new Work(new ConnectionTrigger.StopRequested(by), null, taken));
         await taken.Task.ConfigureAwait(false);
-        await Volatile.Read(ref closing).ConfigureAwait(false);
+        await Volatile.Read(ref _closing).ConfigureAwait(false);
     }
 
     public void OnPlatformRecovered() => Post(new ConnectionTrigger.PlatformRecovered());
 
     public async ValueTask DisposeAsync()
     {
-        services.Watch.Remove(this);
+        _services.Watch.Remove(this);
         await StopAsync("dispose").ConfigureAwait(false);
-        await timer.DisposeAsync().ConfigureAwait(false);
+        await _timer.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>On the thread pool, never twice at a time.</summary>
@@ -91,12 +91,12 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
 
     private void Enqueue(in Work work)
     {
-        lock (gate)
+        lock (_gate)
         {
-            mailbox.Enqueue(work);
-            if (running)
+            _mailbox.Enqueue(work);
+            if (_running)
                 return;
-            running = true;
+            _running = true;
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -104,10 +104,10 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
 
     private bool TryTake(out Work work)
     {
-        lock (gate)
+        lock (_gate)
         {
-            running = mailbox.TryDequeue(out work);
-            return running;
+            _running = _mailbox.TryDequeue(out work);
+            return _running;
         }
     }
 
@@ -116,14 +116,14 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
         var pause = TimeSpan.Zero;
         try
         {
-            if (work.From is null || work.From == attempt)
+            if (work.From is null || work.From == _attempt)
                 Step(work.Trigger);
         }
 #pragma warning disable CA1031 // A defect must not end the supervision. It is logged, and the health check recreates a supervisor without progress.
         catch (Exception defect)
 #pragma warning restore CA1031
         {
-            LogDefect(services.Logger, defect, account.Id);
+            LogDefect(_services.Logger, defect, _account.Id);
             pause = PauseAfterDefect;
         }
         finally
@@ -135,13 +135,13 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
 
     private void Step(ConnectionTrigger trigger)
     {
-        var now = services.Clock.Now;
+        var now = _services.Clock.Now;
         if (trigger is ConnectionTrigger.TimerElapsed)
             trigger = new ConnectionTrigger.TimerElapsed(LastFrameAt());
-        var before = state;
-        var input = new MachineInput(now, services.Options, PingInterval(), services.Chance(), services.Watch.Crowded(now));
+        var before = _state;
+        var input = new MachineInput(now, _services.Options, PingInterval(), _services.Chance(), _services.Watch.Crowded(now));
         var step = ConnectionMachine.Next(before, trigger, input);
-        Volatile.Write(ref state, step.State);
+        Volatile.Write(ref _state, step.State);
         foreach (var effect in step.Effects)
             Run(effect);
         if (before.GetType() != step.State.GetType() || before is Connecting stage && step.State is Connecting next && stage.Stage != next.Stage)
@@ -153,15 +153,15 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
         switch (effect)
         {
             case ConnectionEffect.ReserveSlot:
-                Post(new ConnectionTrigger.SlotReserved(services.Clock.Now + services.Ramp.Reserve()));
+                Post(new ConnectionTrigger.SlotReserved(_services.Clock.Now + _services.Ramp.Reserve()));
                 break;
             case ConnectionEffect.BeginAttempt:
-                var begun = new ConnectionAttempt(services, account, handler, tally, config, Report);
-                Volatile.Write(ref attempt, begun);
+                var begun = new ConnectionAttempt(_services, _account, _handler, _tally, _config, Report);
+                Volatile.Write(ref _attempt, begun);
                 begun.Begin();
                 break;
             case ConnectionEffect.SendPing:
-                attempt?.Ping();
+                _attempt?.Ping();
                 break;
             case ConnectionEffect.CloseAttempt:
                 Release(static ended => ended.CloseAsync());
@@ -176,45 +176,45 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
 
     private void Release(Func<ConnectionAttempt, Task> end)
     {
-        if (attempt is not { } ended)
+        if (_attempt is not { } ended)
             return;
-        config = ended.Config;
-        Volatile.Write(ref attempt, null);
-        var previous = closing;
-        Volatile.Write(ref closing, previous.IsCompletedSuccessfully ? end(ended) : Task.WhenAll(previous, end(ended)));
+        _config = ended.Config;
+        Volatile.Write(ref _attempt, null);
+        var previous = _closing;
+        Volatile.Write(ref _closing, previous.IsCompletedSuccessfully ? end(ended) : Task.WhenAll(previous, end(ended)));
     }
 
     private void Publish(Transition transition)
     {
         if (transition.To is Connected && transition.From is Connecting)
-            tally.CountConnect();
+            _tally.CountConnect();
         if (transition.To is Backoff { Cause: var cause })
-            services.Watch.ReportFailure(cause, transition.At);
+            _services.Watch.ReportFailure(cause, transition.At);
         LogTransition(transition);
-        publish(transition);
+        _publish(transition);
     }
 
     private void SetTimer(TimeSpan atLeast)
     {
-        if (state.DueAt is not { } due)
+        if (_state.DueAt is not { } due)
         {
-            timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return;
         }
 
-        var wait = due - services.Clock.Now;
+        var wait = due - _services.Clock.Now;
         if (wait < atLeast)
             wait = atLeast;
         // Timers count whole milliseconds; rounding up spares a look that comes too early.
-        timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
-    private DateTimeOffset? LastFrameAt() => attempt is { LastFrame: > 0 and var timestamp } ? services.Clock.At(timestamp) : null;
+    private DateTimeOffset? LastFrameAt() => _attempt is { LastFrame: > 0 and var timestamp } ? _services.Clock.At(timestamp) : null;
 
     private TimeSpan PingInterval()
     {
-        var theirs = (attempt?.Config ?? config).PingInterval;
-        return theirs < services.Options.PingInterval ? theirs : services.Options.PingInterval;
+        var theirs = (_attempt?.Config ?? _config).PingInterval;
+        return theirs < _services.Options.PingInterval ? theirs : _services.Options.PingInterval;
     }
 
     /// <param name="Trigger">What happened.</param>

@@ -5,29 +5,29 @@ namespace Feishu.Client.Supervision;
 /// <summary>Counts of one account over all its connections. Written by many threads.</summary>
 internal sealed class ConnectionTally
 {
-    private long connects, events, acked, refused, lastEvent;
+    private long _connects, _events, _acked, _refused, _lastEvent;
 
     public ConnectionCounters Counters => new(
-        Interlocked.Read(ref connects), Interlocked.Read(ref events), Interlocked.Read(ref acked), Interlocked.Read(ref refused));
+        Interlocked.Read(ref _connects), Interlocked.Read(ref _events), Interlocked.Read(ref _acked), Interlocked.Read(ref _refused));
 
     /// <summary>Timestamp of the newest event; 0 before the first.</summary>
-    public long LastEvent => Interlocked.Read(ref lastEvent);
+    public long LastEvent => Interlocked.Read(ref _lastEvent);
 
-    public void CountConnect() => Interlocked.Increment(ref connects);
+    public void CountConnect() => Interlocked.Increment(ref _connects);
 
     public void CountEvent(long timestamp)
     {
-        Interlocked.Increment(ref events);
-        Interlocked.Exchange(ref lastEvent, timestamp);
+        Interlocked.Increment(ref _events);
+        Interlocked.Exchange(ref _lastEvent, timestamp);
     }
 
     public void CountAcknowledged(int code)
     {
         if (code == AckCode.Ok)
-            Interlocked.Increment(ref acked);
+            Interlocked.Increment(ref _acked);
         else
             CountRefused();
     }
 
-    public void CountRefused() => Interlocked.Increment(ref refused);
+    public void CountRefused() => Interlocked.Increment(ref _refused);
 }

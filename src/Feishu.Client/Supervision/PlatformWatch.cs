@@ -15,21 +15,21 @@ public sealed class PlatformWatch
     /// <summary>How close together failures must be to make a crowd.</summary>
     public static readonly TimeSpan CrowdWindow = TimeSpan.FromSeconds(10);
 
-    private readonly Lock gate = new();
-    private readonly HashSet<IRecoveryListener> listeners = [];
-    private readonly Queue<DateTimeOffset> failures = new(CrowdSize);
-    private int outageFailures;
+    private readonly Lock _gate = new();
+    private readonly HashSet<IRecoveryListener> _listeners = [];
+    private readonly Queue<DateTimeOffset> _failures = new(CrowdSize);
+    private int _outageFailures;
 
     /// <summary>Counts a failure.</summary>
     internal void ReportFailure(ConnectionFailure failure, DateTimeOffset now)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (failure.IsOutage)
-                outageFailures++;
-            if (failures.Count == CrowdSize)
-                failures.Dequeue();
-            failures.Enqueue(now);
+                _outageFailures++;
+            if (_failures.Count == CrowdSize)
+                _failures.Dequeue();
+            _failures.Enqueue(now);
         }
     }
 
@@ -37,11 +37,11 @@ public sealed class PlatformWatch
     internal void ReportDiscovered()
     {
         IRecoveryListener[] woken = [];
-        lock (gate)
+        lock (_gate)
         {
-            if (outageFailures >= OutageSize)
-                woken = [.. listeners];
-            outageFailures = 0;
+            if (_outageFailures >= OutageSize)
+                woken = [.. _listeners];
+            _outageFailures = 0;
         }
 
         foreach (var listener in woken)
@@ -50,20 +50,20 @@ public sealed class PlatformWatch
 
     internal void Add(IRecoveryListener listener)
     {
-        lock (gate)
-            listeners.Add(listener);
+        lock (_gate)
+            _listeners.Add(listener);
     }
 
     internal void Remove(IRecoveryListener listener)
     {
-        lock (gate)
-            listeners.Remove(listener);
+        lock (_gate)
+            _listeners.Remove(listener);
     }
 
     /// <summary>Whether a failure at this moment would be one of a crowd.</summary>
     internal bool Crowded(DateTimeOffset now)
     {
-        lock (gate)
-            return failures.Count == CrowdSize && now - failures.Peek() <= CrowdWindow;
+        lock (_gate)
+            return _failures.Count == CrowdSize && now - _failures.Peek() <= CrowdWindow;
     }
 }

@@ -9,29 +9,29 @@ internal sealed class SupervisionClock
     /// <summary>Smaller differences are adjustments of the wall clock, not jumps.</summary>
     private static readonly TimeSpan JumpThreshold = TimeSpan.FromSeconds(1);
 
-    private readonly Lock gate = new();
-    private readonly TimeProvider time;
-    private DateTimeOffset anchor;
-    private long anchorTimestamp;
-    private TimeSpan newestJump;
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
+    private DateTimeOffset _anchor;
+    private long _anchorTimestamp;
+    private TimeSpan _newestJump;
 
     public SupervisionClock(TimeProvider time)
     {
-        this.time = time;
-        anchor = time.GetUtcNow();
-        anchorTimestamp = time.GetTimestamp();
+        _time = time;
+        _anchor = time.GetUtcNow();
+        _anchorTimestamp = time.GetTimestamp();
     }
 
     public DateTimeOffset Now
     {
         get
         {
-            lock (gate)
+            lock (_gate)
                 return Look();
         }
     }
 
-    public TimeProvider Time => time;
+    public TimeProvider Time => _time;
 
     /// <summary>
     /// A moment noted as timestamp, on this clock. What came before the newest jump stays before it: a frame that is older
@@ -39,22 +39,22 @@ internal sealed class SupervisionClock
     /// </summary>
     public DateTimeOffset At(long timestamp)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var at = Look() - time.GetElapsedTime(timestamp);
-            return timestamp < anchorTimestamp ? at - newestJump : at;
+            var at = Look() - _time.GetElapsedTime(timestamp);
+            return timestamp < _anchorTimestamp ? at - _newestJump : at;
         }
     }
 
     private DateTimeOffset Look()
     {
-        var steady = anchor + time.GetElapsedTime(anchorTimestamp);
-        var jump = time.GetUtcNow() - steady;
+        var steady = _anchor + _time.GetElapsedTime(_anchorTimestamp);
+        var jump = _time.GetUtcNow() - steady;
         if (jump < JumpThreshold)
             return steady;
-        newestJump = jump;
-        anchor = steady + jump;
-        anchorTimestamp = time.GetTimestamp();
-        return anchor;
+        _newestJump = jump;
+        _anchor = steady + jump;
+        _anchorTimestamp = _time.GetTimestamp();
+        return _anchor;
     }
 }

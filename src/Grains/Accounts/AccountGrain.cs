@@ -33,8 +33,8 @@ internal sealed partial class AccountGrain(
     /// <summary>An id without account is left alone for this long, so that a request following the first one finds the activation.</summary>
     private static readonly TimeSpan UnknownLinger = TimeSpan.FromSeconds(5);
 
-    private PacedTimer? tending;
-    private PacedTimer? upkeeping;
+    private PacedTimer? _tending;
+    private PacedTimer? _upkeeping;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -47,8 +47,8 @@ internal sealed partial class AccountGrain(
         // Owning begins in a turn of its own: an activation that connected would keep its callers waiting.
         var first = store.State is { Registration: null } ? UnknownLinger : TimeSpan.Zero;
         var interval = options.Value.HealthCheckInterval;
-        tending = new PacedTimer(this, _ => TendAsync(), first, interval, interleave: false);
-        upkeeping = new PacedTimer(this, UpkeepAsync, first, interval, interleave: true);
+        _tending = new PacedTimer(this, _ => TendAsync(), first, interval, interleave: false);
+        _upkeeping = new PacedTimer(this, UpkeepAsync, first, interval, interleave: true);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
@@ -92,7 +92,7 @@ internal sealed partial class AccountGrain(
         if (store.State is { Identity: null } && connector.Connection is { Snapshot.State: Connected })
         {
             identity.Hurry();
-            upkeeping!.Wake();
+            _upkeeping!.Wake();
         }
 
         return TendAsync();
@@ -129,7 +129,7 @@ internal sealed partial class AccountGrain(
         await TendAsync();
         if (act is not null && connector.Connection is { } connection)
             act(connection);
-        upkeeping!.Wake();
+        _upkeeping!.Wake();
         return store.State!.Registration is null ? AccountReply.Removed : Reply();
     }
 
@@ -144,16 +144,16 @@ internal sealed partial class AccountGrain(
     private async Task TendAsync()
     {
         var account = connector.Account;
-        tending!.RunIn(await owner.TendAsync());
+        _tending!.RunIn(await owner.TendAsync());
         if (connector.Account != account)
-            upkeeping!.Wake();
+            _upkeeping!.Wake();
     }
 
     private async Task UpkeepAsync(CancellationToken cancellation)
     {
-        upkeeping!.RunIn(await upkeep.RunAsync(cancellation));
+        _upkeeping!.RunIn(await upkeep.RunAsync(cancellation));
         owner.Publish();
         if (identity.Answer is not null)
-            tending!.Wake();
+            _tending!.Wake();
     }
 }

@@ -30,13 +30,13 @@ internal sealed partial class AccountOwner(
 {
     private const double HealthCheckShare = 0.1;
 
-    private readonly IGrainContext grain = context.GrainContext;
-    private readonly string accountId = context.AccountId();
-    private readonly RetryDelay retry = new(options.Value.StorageRetry, supervision.Value.HealthCheckInterval, jitter);
-    private readonly DateTimeOffset begun = time.GetUtcNow();
-    private AccountFacts? published;
-    private DateTimeOffset retryAt;
-    private bool hasUnsavedNews;
+    private readonly IGrainContext _grain = context.GrainContext;
+    private readonly string _accountId = context.AccountId();
+    private readonly RetryDelay _retry = new(options.Value.StorageRetry, supervision.Value.HealthCheckInterval, jitter);
+    private readonly DateTimeOffset _begun = time.GetUtcNow();
+    private AccountFacts? _published;
+    private DateTimeOffset _retryAt;
+    private bool _hasUnsavedNews;
 
     /// <summary>Makes sure of everything once.</summary>
     /// <returns>The pause until the next look.</returns>
@@ -87,16 +87,16 @@ internal sealed partial class AccountOwner(
     public void Publish()
     {
         var facts = Facts();
-        local.Replace(published, facts);
-        published = facts;
+        local.Replace(_published, facts);
+        _published = facts;
     }
 
     /// <summary>Closes the connection, shows nothing any more, and ends the activation.</summary>
     public async Task LeaveAsync(string reason)
     {
-        LogLeft(logger, accountId, reason);
+        LogLeft(logger, _accountId, reason);
         // First, so that requests that come during the close find the next activation.
-        grain.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, reason));
+        _grain.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, reason));
         await CloseAsync(reason);
     }
 
@@ -104,8 +104,8 @@ internal sealed partial class AccountOwner(
     public async Task CloseAsync(string reason)
     {
         await connector.CloseAsync(reason);
-        local.Remove(published);
-        published = null;
+        local.Remove(_published);
+        _published = null;
     }
 
     /// <summary>Why a request could not be carried out.</summary>
@@ -133,23 +133,23 @@ internal sealed partial class AccountOwner(
         var state = store.State!;
         var next = FoldFault(identity.Fold(state, connector.Account));
         var result = next == state ? TendResult.Done : ResultOf(await store.SaveAsync(next));
-        hasUnsavedNews = result != TendResult.Done;
-        if (!hasUnsavedNews)
+        _hasUnsavedNews = result != TendResult.Done;
+        if (!_hasUnsavedNews)
             identity.Forget();
         return result;
     }
 
     private TimeSpan AfterSuccess()
     {
-        retry.Succeed();
+        _retry.Succeed();
         return jitter.Around(supervision.Value.HealthCheckInterval, HealthCheckShare);
     }
 
     private TimeSpan AfterFailure()
     {
-        var pause = retry.Fail();
-        retryAt = time.GetUtcNow() + pause;
-        LogUndone(logger, accountId, store.Problem ?? registry.Problem, pause);
+        var pause = _retry.Fail();
+        _retryAt = time.GetUtcNow() + pause;
+        LogUndone(logger, _accountId, store.Problem ?? registry.Problem, pause);
         return pause;
     }
 
@@ -169,12 +169,12 @@ internal sealed partial class AccountOwner(
 
     private AccountFacts Facts() => new()
     {
-        AccountId = accountId,
+        AccountId = _accountId,
         State = store.State,
-        OwnedSince = begun,
+        OwnedSince = _begun,
         Obstacle = Obstacle(),
-        RetryAt = connector.Fault is null ? retryAt : null,
-        Failures = retry.Failures,
+        RetryAt = connector.Fault is null ? _retryAt : null,
+        Failures = _retry.Failures,
         Warnings = [.. Warnings()],
     };
 
@@ -190,7 +190,7 @@ internal sealed partial class AccountOwner(
     private IEnumerable<string> Warnings()
     {
         var warnings = upkeep.Warnings(store.State?.Identity);
-        return hasUnsavedNews
+        return _hasUnsavedNews
             ? warnings.Append($"What is new about the account could not be stored: {store.Problem}. Being retried.")
             : warnings;
     }

@@ -10,9 +10,9 @@ internal sealed class AccountReminder(
 {
     public const string Name = "keep-connected";
 
-    private readonly GrainId grain = context.GrainContext.GrainId;
-    private readonly Sequence sequence = new();
-    private bool? isRegistered;
+    private readonly GrainId _grain = context.GrainContext.GrainId;
+    private readonly Sequence _sequence = new();
+    private bool? _isRegistered;
 
     /// <summary>Why the reminder is not as it should be; null when it is.</summary>
     public string? Problem { get; private set; }
@@ -23,7 +23,7 @@ internal sealed class AccountReminder(
         try
         {
             // A removal must not overtake the registration before it.
-            await sequence.RunAsync(() => SetAsync(wanted));
+            await _sequence.RunAsync(() => SetAsync(wanted));
             Problem = null;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -37,23 +37,23 @@ internal sealed class AccountReminder(
 
     private async Task SetAsync(bool wanted)
     {
-        if (isRegistered == wanted)
+        if (_isRegistered == wanted)
             return;
-        isRegistered = null;
+        _isRegistered = null;
         await (wanted ? RegisterAsync() : UnregisterAsync());
-        isRegistered = wanted;
+        _isRegistered = wanted;
     }
 
     private async Task RegisterAsync()
     {
         var period = options.Value.ReminderPeriod;
-        if (await reminders.GetReminder(grain, Name) is null)
-            await reminders.RegisterOrUpdateReminder(grain, Name, jitter.UpTo(period), period);
+        if (await reminders.GetReminder(_grain, Name) is null)
+            await reminders.RegisterOrUpdateReminder(_grain, Name, jitter.UpTo(period), period);
     }
 
     private async Task UnregisterAsync()
     {
-        if (await reminders.GetReminder(grain, Name) is { } present)
-            await reminders.UnregisterReminder(grain, present);
+        if (await reminders.GetReminder(_grain, Name) is { } present)
+            await reminders.UnregisterReminder(_grain, present);
     }
 }

@@ -12,8 +12,8 @@ namespace FeishuOrleans.Grains.Accounts;
 internal sealed partial class AccountStore(
     IGrainContextAccessor context, IGrainStorage storage, ILocalSiloDetails silo, ILogger<AccountStore> logger)
 {
-    private readonly string accountId = context.AccountId();
-    private readonly LateState<AccountState> record = new("account", context.GrainContext, storage);
+    private readonly string _accountId = context.AccountId();
+    private readonly LateState<AccountState> _record = new("account", context.GrainContext, storage);
 
     /// <summary>Null until it was read.</summary>
     public AccountState? State { get; private set; }
@@ -34,7 +34,7 @@ internal sealed partial class AccountStore(
             return true;
         try
         {
-            await record.ReadStateAsync();
+            await _record.ReadStateAsync();
         }
         catch (OrleansException failure)
         {
@@ -42,7 +42,7 @@ internal sealed partial class AccountStore(
             return false;
         }
 
-        State = record.State ?? new AccountState();
+        State = _record.State ?? new AccountState();
         Problem = null;
         return true;
     }
@@ -52,14 +52,14 @@ internal sealed partial class AccountStore(
         var before = State;
         if (next.IsWanted && OwnedEpoch is null)
             next = next with { Epoch = next.Epoch + 1, OwnerSilo = silo.Name };
-        record.State = next;
+        _record.State = next;
         try
         {
-            await record.WriteStateAsync();
+            await _record.WriteStateAsync();
         }
         catch (OrleansException failure)
         {
-            record.State = before!;
+            _record.State = before!;
             Problem = failure.Explain();
             return failure is InconsistentStateException ? SaveResult.Lost : SaveResult.Failed;
         }
@@ -78,7 +78,7 @@ internal sealed partial class AccountStore(
         if (!saved.IsWanted || OwnedEpoch is not null)
             return;
         OwnedEpoch = saved.Epoch;
-        LogClaimed(logger, accountId, saved.Epoch);
+        LogClaimed(logger, _accountId, saved.Epoch);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Account}: owned here under epoch {Epoch}")]

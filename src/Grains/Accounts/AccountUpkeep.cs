@@ -23,7 +23,7 @@ internal sealed class AccountUpkeep(
     private static readonly TimeSpan Idle = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
 
-    private readonly RetryDelay retry = new(options.Value.StorageRetry, LongestRetry, jitter);
+    private readonly RetryDelay _retry = new(options.Value.StorageRetry, LongestRetry, jitter);
 
     /// <summary>Does what is due.</summary>
     /// <returns>The pause until something is.</returns>
@@ -37,11 +37,11 @@ internal sealed class AccountUpkeep(
             : Idle;
         if (isSettled)
         {
-            retry.Succeed();
+            _retry.Succeed();
             return pause;
         }
 
-        var soon = retry.Fail();
+        var soon = _retry.Fail();
         return soon < pause ? soon : pause;
     }
 

@@ -8,30 +8,30 @@ namespace FeishuOrleans.Grains.Accounts;
 /// <summary>What this silo's owners say of their accounts, together with the connections as they are now. Thread-safe.</summary>
 internal sealed class LocalAccounts(ConnectionHost host, StatusMapper mapper, ILocalSiloDetails silo)
 {
-    private readonly ConcurrentDictionary<string, AccountFacts> accounts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AccountFacts> _accounts = new(StringComparer.Ordinal);
 
     /// <summary>Shows new facts in place of the ones the same owner showed before; an owner that was followed by another one shows nothing.</summary>
     public void Replace(AccountFacts? before, AccountFacts after)
     {
         if (before is null)
-            accounts[after.AccountId] = after;
+            _accounts[after.AccountId] = after;
         else
-            accounts.TryUpdate(after.AccountId, after, before);
+            _accounts.TryUpdate(after.AccountId, after, before);
     }
 
     /// <summary>Takes an owner's facts away, unless another owner's are there.</summary>
     public void Remove(AccountFacts? facts)
     {
         if (facts is not null)
-            accounts.TryRemove(new(facts.AccountId, facts));
+            _accounts.TryRemove(new(facts.AccountId, facts));
     }
 
     /// <summary>The account's status; null when it does not exist, was not read yet, or is not here.</summary>
     public AccountStatus? StatusOf(string accountId) =>
-        accounts.TryGetValue(accountId, out var facts) ? Map(facts) : null;
+        _accounts.TryGetValue(accountId, out var facts) ? Map(facts) : null;
 
     /// <summary>Reports on the accounts whose ids lie after <paramref name="after"/> and not after <paramref name="through"/>.</summary>
-    public IEnumerable<AccountReport> Report(string? after, string? through) => accounts.Values
+    public IEnumerable<AccountReport> Report(string? after, string? through) => _accounts.Values
         .Where(static facts => facts.State is null or { Registration: not null })
         .Where(facts => string.CompareOrdinal(facts.AccountId, after) > 0
             && (through is null || string.CompareOrdinal(facts.AccountId, through) <= 0))

@@ -6,10 +6,10 @@ namespace FeishuOrleans.Grains.Accounts;
 /// </summary>
 internal sealed class PacedTimer
 {
-    private readonly Func<CancellationToken, Task> work;
-    private readonly TimeSpan fallback;
-    private readonly IGrainTimer timer;
-    private bool isWoken;
+    private readonly Func<CancellationToken, Task> _work;
+    private readonly TimeSpan _fallback;
+    private readonly IGrainTimer _timer;
+    private bool _isWoken;
 
     /// <param name="grain">The grain.</param>
     /// <param name="work">The work; calls <see cref="RunIn"/> before it ends.</param>
@@ -18,9 +18,9 @@ internal sealed class PacedTimer
     /// <param name="interleave">Whether the work may run while a call waits for something.</param>
     public PacedTimer(IGrainBase grain, Func<CancellationToken, Task> work, TimeSpan first, TimeSpan fallback, bool interleave)
     {
-        this.work = work;
-        this.fallback = fallback;
-        timer = grain.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(first, fallback)
+        _work = work;
+        _fallback = fallback;
+        _timer = grain.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(first, fallback)
         {
             KeepAlive = true,
             Interleave = interleave,
@@ -30,16 +30,16 @@ internal sealed class PacedTimer
     /// <summary>Lets the work run as soon as it can.</summary>
     public void Wake()
     {
-        isWoken = true;
-        timer.Change(TimeSpan.Zero, fallback);
+        _isWoken = true;
+        _timer.Change(TimeSpan.Zero, _fallback);
     }
 
     /// <summary>Lets the work run after a pause, or at once when it was woken meanwhile.</summary>
-    public void RunIn(TimeSpan pause) => timer.Change(isWoken ? TimeSpan.Zero : pause, fallback);
+    public void RunIn(TimeSpan pause) => _timer.Change(_isWoken ? TimeSpan.Zero : pause, _fallback);
 
     private Task TickAsync(CancellationToken cancellation)
     {
-        isWoken = false;
-        return work(cancellation);
+        _isWoken = false;
+        return _work(cancellation);
     }
 }

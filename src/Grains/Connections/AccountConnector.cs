@@ -8,9 +8,9 @@ namespace FeishuOrleans.Grains.Connections;
 /// <summary>One account's hand on its connection: brings it in line with what is wanted, again and again.</summary>
 internal sealed class AccountConnector(IGrainContextAccessor context, ConnectionHost host, Credentials credentials)
 {
-    private readonly string accountId = context.AccountId();
-    private StoredRegistration? opened;
-    private long epoch;
+    private readonly string _accountId = context.AccountId();
+    private StoredRegistration? _opened;
+    private long _epoch;
 
     /// <summary>The account with its secret in clear; null when there is none or it cannot be opened.</summary>
     public FeishuAccount? Account { get; private set; }
@@ -19,13 +19,13 @@ internal sealed class AccountConnector(IGrainContextAccessor context, Connection
     public AccountFault? Fault { get; private set; }
 
     /// <summary>The connection under the epoch of this activation.</summary>
-    public FeishuConnection? Connection => host.Find(accountId, epoch);
+    public FeishuConnection? Connection => host.Find(_accountId, _epoch);
 
     /// <summary>Makes sure that a sound connection with these credentials is on its way.</summary>
     /// <returns>False when this activation is not, or no longer, the owner.</returns>
     public async Task<bool> ConnectAsync(StoredRegistration registration, long underEpoch)
     {
-        epoch = underEpoch;
+        _epoch = underEpoch;
         Unseal(registration);
         if (Account is null)
         {
@@ -33,7 +33,7 @@ internal sealed class AccountConnector(IGrainContextAccessor context, Connection
             return true;
         }
 
-        if (host.Open(Account, epoch) is not { } connection)
+        if (host.Open(Account, _epoch) is not { } connection)
             return false;
         if (connection.Account != Account)
             connection.UseAccount(Account);
@@ -54,15 +54,15 @@ internal sealed class AccountConnector(IGrainContextAccessor context, Connection
     {
         Account = null;
         Fault = null;
-        opened = null;
-        await host.CloseAsync(accountId, epoch, by);
+        _opened = null;
+        await host.CloseAsync(_accountId, _epoch, by);
     }
 
     private void Unseal(StoredRegistration registration)
     {
-        if (ReferenceEquals(opened, registration))
+        if (ReferenceEquals(_opened, registration))
             return;
-        (Account, Fault) = credentials.Open(accountId, registration);
-        opened = registration;
+        (Account, Fault) = credentials.Open(_accountId, registration);
+        _opened = registration;
     }
 }

@@ -11,9 +11,9 @@ namespace FeishuOrleans.Grains.Connections;
 internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHandler handler, TransitionNotices notices)
     : ILifecycleParticipant<ISiloLifecycle>
 {
-    private readonly ConcurrentDictionary<string, HostedConnection> connections = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<FeishuConnection, Task> ending = new();
-    private volatile bool isStopping;
+    private readonly ConcurrentDictionary<string, HostedConnection> _connections = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<FeishuConnection, Task> _ending = new();
+    private volatile bool _isStopping;
 
     public void Participate(ISiloLifecycle lifecycle) =>
         // The first stage to stop: peers get their close frames while everything else still works.
@@ -21,15 +21,15 @@ internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHan
 
     /// <summary>The connection of this epoch; null when there is none.</summary>
     public FeishuConnection? Find(string accountId, long epoch) =>
-        connections.TryGetValue(accountId, out var hosted) && hosted.Epoch == epoch ? hosted.Connection : null;
+        _connections.TryGetValue(accountId, out var hosted) && hosted.Epoch == epoch ? hosted.Connection : null;
 
     /// <summary>The connection of this epoch, made when there is none and in place of an older or a stuck one.
     /// Null when the silo stops or a newer epoch is here: the caller is not the owner.</summary>
     public FeishuConnection? Open(FeishuAccount account, long epoch)
     {
-        while (!isStopping)
+        while (!_isStopping)
         {
-            var present = connections.GetValueOrDefault(account.Id);
+            var present = _connections.GetValueOrDefault(account.Id);
             if (present is not null && present.Epoch > epoch)
                 return null;
             if (present is not null && present.Epoch == epoch && !present.Connection.Snapshot.IsStuck)
@@ -44,7 +44,7 @@ internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHan
     /// <summary>Closes and forgets the connection of this epoch, if it is here. At most 2 s.</summary>
     public async Task CloseAsync(string accountId, long epoch, string by)
     {
-        if (connections.TryGetValue(accountId, out var hosted) && hosted.Epoch == epoch && connections.TryRemove(new(accountId, hosted)))
+        if (_connections.TryGetValue(accountId, out var hosted) && hosted.Epoch == epoch && _connections.TryRemove(new(accountId, hosted)))
             await EndAsync(hosted.Connection, by);
     }
 
@@ -52,8 +52,8 @@ internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHan
     {
         var opened = new HostedConnection(Create(account, epoch), epoch);
         var isPlaced = present is null
-            ? connections.TryAdd(account.Id, opened)
-            : connections.TryUpdate(account.Id, opened, present);
+            ? _connections.TryAdd(account.Id, opened)
+            : _connections.TryUpdate(account.Id, opened, present);
         if (present is not null && isPlaced)
             EndInBackground(present.Connection, "replaced");
         if (!isPlaced)
@@ -70,8 +70,8 @@ internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHan
 
     private void EndInBackground(FeishuConnection connection, string by)
     {
-        var end = ending.GetOrAdd(connection, EndAsync(connection, by));
-        _ = end.ContinueWith((_, ended) => ending.TryRemove((FeishuConnection)ended!, out Task? _), connection, TaskScheduler.Default);
+        var end = _ending.GetOrAdd(connection, EndAsync(connection, by));
+        _ = end.ContinueWith((_, ended) => _ending.TryRemove((FeishuConnection)ended!, out Task? _), connection, TaskScheduler.Default);
     }
 
     private static async Task EndAsync(FeishuConnection connection, string by)
@@ -82,9 +82,9 @@ internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHan
 
     private async Task StopAsync(CancellationToken cancellation)
     {
-        isStopping = true;
-        var open = connections.ToArray();
-        connections.Clear();
-        await Task.WhenAll([.. open.Select(entry => EndAsync(entry.Value.Connection, "silo")), .. ending.Values]).WaitAsync(cancellation);
+        _isStopping = true;
+        var open = _connections.ToArray();
+        _connections.Clear();
+        await Task.WhenAll([.. open.Select(entry => EndAsync(entry.Value.Connection, "silo")), .. _ending.Values]).WaitAsync(cancellation);
     }
 }

@@ -11,31 +11,31 @@ namespace FeishuOrleans.Grains.Directory;
 /// </summary>
 internal sealed class AccountRegistry(IGrainContextAccessor context, IGrainFactory grains, AccountStore store, PlatformDomains domains)
 {
-    private readonly string accountId = context.AccountId();
-    private readonly Sequence sequence = new();
-    private readonly HashSet<string> doubtful = [];
-    private AccountState? candidate;
-    private DirectoryEntry? entry;
-    private bool isEntryKnown;
-    private string? claimed;
+    private readonly string _accountId = context.AccountId();
+    private readonly Sequence _sequence = new();
+    private readonly HashSet<string> _doubtful = [];
+    private AccountState? _candidate;
+    private DirectoryEntry? _entry;
+    private bool _isEntryKnown;
+    private string? _claimed;
 
     /// <summary>Why the directory does not show the account as it is; null when it does.</summary>
     public string? Problem { get; private set; }
 
-    public bool Holds(string appKey) => KeyOf(candidate) == appKey || KeyOf(store.State) == appKey;
+    public bool Holds(string appKey) => KeyOf(_candidate) == appKey || KeyOf(store.State) == appKey;
 
     /// <summary>Prepares the directory for a state about to be stored. Follow with <see cref="Conclude"/> whatever comes of it.</summary>
     /// <returns>Null, or why the state must not be stored.</returns>
     public async Task<AccountReply?> ReserveAsync(AccountState next)
     {
         var (held, wanted) = (KeyOf(store.State), KeyOf(next));
-        doubtful.UnionWith(new[] { held, wanted }.OfType<string>());
+        _doubtful.UnionWith(new[] { held, wanted }.OfType<string>());
         if (wanted is null || wanted == held)
             return null;
-        candidate = next;
+        _candidate = next;
         try
         {
-            return await sequence.RunAsync(ClaimAsync) is { } problem
+            return await _sequence.RunAsync(ClaimAsync) is { } problem
                 ? AccountReply.Refused(RefusalKind.DuplicateApp, problem)
                 : await PutEntryAsync();
         }
@@ -47,16 +47,16 @@ internal sealed class AccountRegistry(IGrainContextAccessor context, IGrainFacto
     }
 
     /// <summary>The state was stored or not: from now on only what is stored counts.</summary>
-    public void Conclude() => candidate = null;
+    public void Conclude() => _candidate = null;
 
     /// <summary>Brings the directory in line with what is stored. Never throws; what failed is shown and left for the next call.</summary>
     public async Task<bool> SettleAsync()
     {
         try
         {
-            await sequence.RunAsync(SyncEntryAsync);
-            Problem = await sequence.RunAsync(ClaimAsync);
-            await sequence.RunAsync(ReleaseClaimsAsync);
+            await _sequence.RunAsync(SyncEntryAsync);
+            Problem = await _sequence.RunAsync(ClaimAsync);
+            await _sequence.RunAsync(ReleaseClaimsAsync);
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException)
         {
@@ -68,44 +68,44 @@ internal sealed class AccountRegistry(IGrainContextAccessor context, IGrainFacto
 
     private async Task<AccountReply?> PutEntryAsync()
     {
-        await sequence.RunAsync(SyncEntryAsync);
+        await _sequence.RunAsync(SyncEntryAsync);
         return null;
     }
 
     private async Task SyncEntryAsync()
     {
-        var actual = EntryOf(candidate ?? store.State);
-        if (isEntryKnown && entry == actual)
+        var actual = EntryOf(_candidate ?? store.State);
+        if (_isEntryKnown && _entry == actual)
             return;
-        isEntryKnown = false;
-        var partition = grains.GetGrain<IDirectoryPartition>(Partition.Of(accountId));
-        await (actual is null ? partition.RemoveAsync(accountId) : partition.PutAsync(actual));
-        entry = actual;
-        isEntryKnown = true;
+        _isEntryKnown = false;
+        var partition = grains.GetGrain<IDirectoryPartition>(Partition.Of(_accountId));
+        await (actual is null ? partition.RemoveAsync(_accountId) : partition.PutAsync(actual));
+        _entry = actual;
+        _isEntryKnown = true;
     }
 
     /// <summary>Claims the app; also what an account has long had, because claims depend on the default platform, which may be configured anew.</summary>
     /// <returns>Null, or why the app cannot be claimed.</returns>
     private async Task<string?> ClaimAsync()
     {
-        var state = candidate ?? store.State;
-        if (KeyOf(state) is not { } wanted || wanted == claimed)
+        var state = _candidate ?? store.State;
+        if (KeyOf(state) is not { } wanted || wanted == _claimed)
             return null;
-        var holder = await Claims(wanted).ClaimAsync(wanted, accountId);
-        if (holder != accountId)
+        var holder = await Claims(wanted).ClaimAsync(wanted, _accountId);
+        if (holder != _accountId)
             return $"Account '{holder}' has app {state!.Registration!.AppId} at {domains.NameOf(state.Registration.Domain)} already. Remove one of the two, or use another app.";
-        claimed = wanted;
+        _claimed = wanted;
         return null;
     }
 
     private async Task ReleaseClaimsAsync()
     {
         // A key that is held stays doubtful: a change under way may be about to give it up.
-        foreach (var appKey in doubtful.Where(appKey => !Holds(appKey)).ToArray())
+        foreach (var appKey in _doubtful.Where(appKey => !Holds(appKey)).ToArray())
         {
-            await Claims(appKey).ReleaseAsync(appKey, accountId);
-            doubtful.Remove(appKey);
-            claimed = claimed == appKey ? null : claimed;
+            await Claims(appKey).ReleaseAsync(appKey, _accountId);
+            _doubtful.Remove(appKey);
+            _claimed = _claimed == appKey ? null : _claimed;
         }
     }
 
@@ -115,5 +115,5 @@ internal sealed class AccountRegistry(IGrainContextAccessor context, IGrainFacto
 
     private DirectoryEntry? EntryOf(AccountState? state) => state?.Registration is not { } registration
         ? null
-        : new DirectoryEntry(accountId, registration.AppId, domains.NameOf(registration.Domain), state.Wanted, state.WantedSince, state.Origin);
+        : new DirectoryEntry(_accountId, registration.AppId, domains.NameOf(registration.Domain), state.Wanted, state.WantedSince, state.Origin);
 }

@@ -3,7 +3,7 @@ namespace FeishuOrleans.Grains.Hosting;
 /// <summary>Runs works of one grain one after the other, also those begun between its turns: none overtakes another. A failure concerns its own work only.</summary>
 internal sealed class Sequence
 {
-    private Task last = Task.CompletedTask;
+    private Task _last = Task.CompletedTask;
 
     public Task RunAsync(Func<Task> work) => RunAsync(async () =>
     {
@@ -13,8 +13,8 @@ internal sealed class Sequence
 
     public Task<T> RunAsync<T>(Func<Task<T>> work)
     {
-        var run = RunAfterAsync(last, work);
-        last = run;
+        var run = RunAfterAsync(_last, work);
+        _last = run;
         return run;
     }
 

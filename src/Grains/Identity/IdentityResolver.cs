@@ -20,9 +20,9 @@ internal sealed class IdentityResolver(
 {
     private const double RefreshShare = 0.1;
 
-    private readonly RetryDelay retry = new(options.Value.IdentityRetry, options.Value.MaxIdentityRetry, jitter);
-    private FeishuAccount? scheduledFor;
-    private DateTimeOffset due;
+    private readonly RetryDelay _retry = new(options.Value.IdentityRetry, options.Value.MaxIdentityRetry, jitter);
+    private FeishuAccount? _scheduledFor;
+    private DateTimeOffset _due;
 
     /// <summary>The newest answer, until it is stored.</summary>
     public IdentityAnswer? Answer { get; private set; }
@@ -38,23 +38,23 @@ internal sealed class IdentityResolver(
     public async Task<TimeSpan> ResolveAsync(FeishuAccount account, AccountIdentity? known, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        if (scheduledFor != account)
+        if (_scheduledFor != account)
         {
             // Other credentials may succeed where the old ones failed, and may belong to another platform.
-            var isFirst = scheduledFor is null;
-            due = isFirst && known is not null ? known.VerifiedAt + RefreshAge() : now;
-            scheduledFor = account;
-            retry.Succeed();
+            var isFirst = _scheduledFor is null;
+            _due = isFirst && known is not null ? known.VerifiedAt + RefreshAge() : now;
+            _scheduledFor = account;
+            _retry.Succeed();
         }
 
-        if (due <= now)
-            due = time.GetUtcNow() + await AskAsync(account, cancellation);
-        var pause = due - time.GetUtcNow();
+        if (_due <= now)
+            _due = time.GetUtcNow() + await AskAsync(account, cancellation);
+        var pause = _due - time.GetUtcNow();
         return pause > TimeSpan.Zero ? pause : TimeSpan.Zero;
     }
 
     /// <summary>Does not wait out a pause: something suggests that the platform answers again.</summary>
-    public void Hurry() => due = time.GetUtcNow();
+    public void Hurry() => _due = time.GetUtcNow();
 
     /// <summary>The state with the answer in it, if it is newer and about this very app.</summary>
     public AccountState Fold(AccountState state, FeishuAccount? present) =>
@@ -74,13 +74,13 @@ internal sealed class IdentityResolver(
             var info = await api.GetAsync(account, cancellation);
             Answer = new(account, new AccountIdentity(info.OpenId, info.Name, time.GetUtcNow()));
             Problem = null;
-            retry.Succeed();
+            _retry.Succeed();
             return RefreshAge();
         }
         catch (OpenApiException failure)
         {
             Problem = failure.Explain();
-            return retry.Fail();
+            return _retry.Fail();
         }
     }
 

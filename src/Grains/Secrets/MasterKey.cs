@@ -9,7 +9,7 @@ public sealed class MasterKey
     /// <summary>Bytes of a key.</summary>
     public const int Size = 32;
 
-    private readonly byte[] bytes;
+    private readonly byte[] _bytes;
 
     /// <summary>A key from its bytes.</summary>
     /// <exception cref="ArgumentException">Not exactly <see cref="Size"/> bytes.</exception>
@@ -17,7 +17,7 @@ public sealed class MasterKey
     {
         if (key.Length != Size)
             throw new ArgumentException($"A master key has {Size} bytes, not {key.Length}.", nameof(key));
-        bytes = key.ToArray();
+        _bytes = key.ToArray();
         Id = Convert.ToHexStringLower(Derive("id", 4));
     }
 
@@ -28,7 +28,7 @@ public sealed class MasterKey
     public static MasterKey Generate() => new(RandomNumberGenerator.GetBytes(Size));
 
     /// <summary>The key as it is configured: base64 of its bytes.</summary>
-    public string ToBase64() => Convert.ToBase64String(bytes);
+    public string ToBase64() => Convert.ToBase64String(_bytes);
 
     /// <summary>Reads <see cref="ToBase64"/>; null when it is anything but base64 of exactly <see cref="Size"/> bytes.</summary>
     public static MasterKey? TryParse(string? base64)
@@ -44,5 +44,5 @@ public sealed class MasterKey
 
     /// <summary>A key for one purpose, so that no key is ever used in two ways.</summary>
     internal byte[] Derive(string purpose, int length = Size) =>
-        HKDF.Expand(HashAlgorithmName.SHA256, bytes, length, Encoding.UTF8.GetBytes($"feishu-orleans/{purpose}/v1"));
+        HKDF.Expand(HashAlgorithmName.SHA256, _bytes, length, Encoding.UTF8.GetBytes($"feishu-orleans/{purpose}/v1"));
 }

@@ -16,15 +16,15 @@ internal sealed class SecretSealer(MasterKey key, IOptions<ClusterOptions> clust
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    private readonly byte[] sealingKey = key.Derive("seal");
-    private readonly byte[] fingerprintKey = key.Derive("fingerprint");
+    private readonly byte[] _sealingKey = key.Derive("seal");
+    private readonly byte[] _fingerprintKey = key.Derive("fingerprint");
 
     public string Seal(string account, string field, string clear)
     {
         var text = Encoding.UTF8.GetBytes(clear);
         var nonce = RandomNumberGenerator.GetBytes(NonceSize);
         var box = new byte[text.Length + TagSize];
-        using var aes = new AesGcm(sealingKey, TagSize);
+        using var aes = new AesGcm(_sealingKey, TagSize);
         aes.Encrypt(nonce, text, box.AsSpan(0, text.Length), box.AsSpan(text.Length), PlaceOf(account, field));
         CryptographicOperations.ZeroMemory(text);
         return $"{Version}:{key.Id}:{Base64Url.EncodeToString(nonce)}:{Base64Url.EncodeToString(box)}";
@@ -43,12 +43,12 @@ internal sealed class SecretSealer(MasterKey key, IOptions<ClusterOptions> clust
 
     /// <summary>A value that is equal for equal texts and tells nothing of them without the master key.</summary>
     public string Fingerprint(string text) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(fingerprintKey, Encoding.UTF8.GetBytes(text)));
+        Base64Url.EncodeToString(HMACSHA256.HashData(_fingerprintKey, Encoding.UTF8.GetBytes(text)));
 
     private UnsealResult Open(byte[] nonce, byte[] box, byte[] place)
     {
         var text = new byte[box.Length - TagSize];
-        using var aes = new AesGcm(sealingKey, TagSize);
+        using var aes = new AesGcm(_sealingKey, TagSize);
         try
         {
             aes.Decrypt(nonce, box.AsSpan(0, text.Length), box.AsSpan(text.Length), text, place);

@@ -19,7 +19,7 @@ internal sealed partial class AccountKeeper(
     private static readonly string Version =
         typeof(AccountKeeper).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    private Task sweeping = Task.CompletedTask;
+    private Task _sweeping = Task.CompletedTask;
 
     public override async Task Start()
     {
@@ -27,13 +27,13 @@ internal sealed partial class AccountKeeper(
         if (!options.Value.SweepAtStart)
             return;
         using (ExecutionContext.SuppressFlow())
-            sweeping = Task.Run(SweepAsync);
+            _sweeping = Task.Run(SweepAsync);
     }
 
     public override async Task Stop()
     {
         await base.Stop();
-        await sweeping;
+        await _sweeping;
     }
 
     public Task<AccountReport[]> ReportAsync(string? after, string? through) =>

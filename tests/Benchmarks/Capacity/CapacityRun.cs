@@ -13,24 +13,24 @@ internal sealed class CapacityRun : IAsyncDisposable
 {
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
 
-    private readonly int accounts;
-    private readonly TimeSpan idle;
-    private readonly SimulatorProcess simulator;
-    private readonly DirectoryInfo folder;
-    private readonly Dictionary<string, string?> environment;
-    private readonly int siloPort = FreePort(), gatewayPort = FreePort();
+    private readonly int _accounts;
+    private readonly TimeSpan _idle;
+    private readonly SimulatorProcess _simulator;
+    private readonly DirectoryInfo _folder;
+    private readonly Dictionary<string, string?> _environment;
+    private readonly int _siloPort = FreePort(), _gatewayPort = FreePort();
 
     private CapacityRun(int accounts, TimeSpan idle, SimulatorProcess simulator, DirectoryInfo folder, Dictionary<string, string?> environment)
     {
-        this.accounts = accounts;
-        this.idle = idle;
-        this.simulator = simulator;
-        this.folder = folder;
-        this.environment = environment;
+        _accounts = accounts;
+        _idle = idle;
+        _simulator = simulator;
+        _folder = folder;
+        _environment = environment;
     }
 
     // By name, as the platform is: TLS towards an address shares less between connections.
-    private Uri Platform => new UriBuilder(simulator.Address) { Host = "localhost" }.Uri;
+    private Uri Platform => new UriBuilder(_simulator.Address) { Host = "localhost" }.Uri;
 
     public static async Task<CapacityRun> CreateAsync(int accounts, TimeSpan idle, bool tls)
     {
@@ -43,26 +43,26 @@ internal sealed class CapacityRun : IAsyncDisposable
     public async Task<CapacityResult> MeasureAsync(CancellationToken cancellation)
     {
         var empty = await RestingBytesAsync("empty", Declare(0, enabled: false), 0, cancellation);
-        var stopped = await RestingBytesAsync("stopped", Declare(accounts, enabled: false), accounts, cancellation);
+        var stopped = await RestingBytesAsync("stopped", Declare(_accounts, enabled: false), _accounts, cancellation);
 
-        var declared = Declare(accounts, enabled: true);
+        var declared = Declare(_accounts, enabled: true);
         await using var first = Start("connected", declared);
-        var firstStart = await first.ReachAsync(accounts, accounts, cancellation);
+        var firstStart = await first.ReachAsync(_accounts, _accounts, cancellation);
         await first.KillAsync();
 
         await using var second = Start("connected", declared);
-        var restart = await second.ReachAsync(accounts, accounts, cancellation);
+        var restart = await second.ReachAsync(_accounts, _accounts, cancellation);
         await Task.Delay(Settle, cancellation);
         var (before, watch) = (second.Cpu(), Stopwatch.StartNew());
-        await Task.Delay(idle, cancellation);
+        await Task.Delay(_idle, cancellation);
         var cpu = (second.Cpu() - before) / watch.Elapsed;
-        return new CapacityResult(accounts, firstStart, restart, empty, stopped, second.ResidentBytes(), cpu, second.Threads());
+        return new CapacityResult(_accounts, firstStart, restart, empty, stopped, second.ResidentBytes(), cpu, second.Threads());
     }
 
     public async ValueTask DisposeAsync()
     {
-        await simulator.DisposeAsync();
-        folder.Delete(recursive: true);
+        await _simulator.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
     private static async Task<SimulatorProcess> StartSecureAsync(DirectoryInfo folder, Dictionary<string, string?> environment)
@@ -93,17 +93,17 @@ internal sealed class CapacityRun : IAsyncDisposable
     }
 
     private MeasuredSilo Start(string data, string declared) => MeasuredSilo.Start(
-        siloPort,
-        gatewayPort,
-        ["--config", declared, $"--Storage:DataDirectory={Path.Combine(folder.FullName, data)}", $"--Feishu:BaseAddress={Platform}", "--Cluster:ConnectRate=1000"],
-        environment);
+        _siloPort,
+        _gatewayPort,
+        ["--config", declared, $"--Storage:DataDirectory={Path.Combine(_folder.FullName, data)}", $"--Feishu:BaseAddress={Platform}", "--Cluster:ConnectRate=1000"],
+        _environment);
 
     private string Declare(int count, bool enabled)
     {
         var declared = Enumerable.Range(0, count).ToDictionary(
             index => $"bot-{index:00000}",
             index => new { AppId = $"cli_{index:x16}", AppSecret = $"secret-{index}", Enabled = enabled });
-        var path = Path.Combine(folder.FullName, $"{count}-{enabled}.json");
+        var path = Path.Combine(_folder.FullName, $"{count}-{enabled}.json");
         File.WriteAllText(path, JsonSerializer.Serialize(new { Accounts = declared }));
         return path;
     }

@@ -16,14 +16,14 @@ internal sealed class MeasuredSilo : IAsyncDisposable
     private const string Ready = "Silo ready";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5), Poll = TimeSpan.FromMilliseconds(50);
 
-    private readonly ProgramProcess process;
-    private readonly int gatewayPort;
-    private readonly Stopwatch sinceStart = Stopwatch.StartNew();
+    private readonly ProgramProcess _process;
+    private readonly int _gatewayPort;
+    private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
 
     private MeasuredSilo(ProgramProcess process, int gatewayPort)
     {
-        this.process = process;
-        this.gatewayPort = gatewayPort;
+        _process = process;
+        _gatewayPort = gatewayPort;
     }
 
     public static MeasuredSilo Start(int siloPort, int gatewayPort, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment) => new(
@@ -31,26 +31,26 @@ internal sealed class MeasuredSilo : IAsyncDisposable
             [$"--Cluster:SiloPort={siloPort}", $"--Cluster:GatewayPort={gatewayPort}", "--urls=http://127.0.0.1:0", .. arguments], environment),
         gatewayPort);
 
-    public Task KillAsync() => process.KillAsync();
+    public Task KillAsync() => _process.KillAsync();
 
-    public ValueTask DisposeAsync() => process.DisposeAsync();
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     /// <summary>Waits until the silo owns this many accounts, of which this many are connected.</summary>
     /// <returns>Time since the process was started.</returns>
     public async Task<TimeSpan> ReachAsync(int owned, int connected, CancellationToken cancellation)
     {
-        await process.LineAsync(Ready, Limit);
+        await _process.LineAsync(Ready, Limit);
         using var client = await ConnectAsync(cancellation);
         var cluster = client.Services.GetRequiredService<IClusterClient>().GetGrain<IClusterGrain>(0);
-        while (sinceStart.Elapsed < Limit)
+        while (_sinceStart.Elapsed < Limit)
         {
             var silo = (await cluster.GetOverviewAsync()).Silos.SingleOrDefault(silo => silo.Accounts is not null);
             if (silo?.Accounts >= owned && silo.Connected >= connected)
-                return sinceStart.Elapsed;
+                return _sinceStart.Elapsed;
             await Task.Delay(Poll, cancellation);
         }
 
-        throw new TimeoutException($"Not {connected} accounts connected within {Limit}. The silo said:\n{process.Output}");
+        throw new TimeoutException($"Not {connected} accounts connected within {Limit}. The silo said:\n{_process.Output}");
     }
 
     /// <summary>Resident memory in bytes.</summary>
@@ -61,12 +61,12 @@ internal sealed class MeasuredSilo : IAsyncDisposable
     /// <summary>Processor time used so far.</summary>
     public TimeSpan Cpu()
     {
-        using var measured = Process.GetProcessById(process.Id);
+        using var measured = Process.GetProcessById(_process.Id);
         return measured.TotalProcessorTime;
     }
 
     private string Status(string key) =>
-        File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith($"{key}:", StringComparison.Ordinal))[(key.Length + 1)..].Trim();
+        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith($"{key}:", StringComparison.Ordinal))[(key.Length + 1)..].Trim();
 
     private async Task<IHost> ConnectAsync(CancellationToken cancellation)
     {
@@ -74,7 +74,7 @@ internal sealed class MeasuredSilo : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.UseOrleansClient(client =>
         {
-            client.UseStaticClustering(new IPEndPoint(IPAddress.Loopback, gatewayPort));
+            client.UseStaticClustering(new IPEndPoint(IPAddress.Loopback, _gatewayPort));
             client.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = "feishu-orleans");
         });
         var host = builder.Build();

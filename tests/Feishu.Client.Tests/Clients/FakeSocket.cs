@@ -9,9 +9,9 @@ namespace Feishu.Client.Tests.Clients;
 /// <summary>A socket whose other end is the test. Answers pings unless told not to.</summary>
 internal sealed class FakeSocket : ISocket
 {
-    private readonly Channel<Message> inbound = Channel.CreateUnbounded<Message>();
-    private Message? current;
-    private int offset;
+    private readonly Channel<Message> _inbound = Channel.CreateUnbounded<Message>();
+    private Message? _current;
+    private int _offset;
 
     public Signal<Frame> Sent { get; } = new();
 
@@ -26,31 +26,31 @@ internal sealed class FakeSocket : ISocket
 
     public void Push(Frame frame) => Push(FrameCodec.Encode(frame));
 
-    public void Push(byte[] message, WebSocketMessageType type = WebSocketMessageType.Binary) => inbound.Writer.TryWrite(new(message, type, null));
+    public void Push(byte[] message, WebSocketMessageType type = WebSocketMessageType.Binary) => _inbound.Writer.TryWrite(new(message, type, null));
 
-    public void PushClose(int code) => inbound.Writer.TryWrite(new([], WebSocketMessageType.Close, code));
+    public void PushClose(int code) => _inbound.Writer.TryWrite(new([], WebSocketMessageType.Close, code));
 
-    public void Break() => inbound.Writer.TryComplete(new WebSocketException(WebSocketError.ConnectionClosedPrematurely));
+    public void Break() => _inbound.Writer.TryComplete(new WebSocketException(WebSocketError.ConnectionClosedPrematurely));
 
     public async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
-        current ??= await NextAsync(cancellation);
-        if (current.Type == WebSocketMessageType.Close)
+        _current ??= await NextAsync(cancellation);
+        if (_current.Type == WebSocketMessageType.Close)
         {
-            CloseCode = current.CloseCode;
+            CloseCode = _current.CloseCode;
             return new ValueWebSocketReceiveResult(0, WebSocketMessageType.Close, endOfMessage: true);
         }
 
-        var count = Math.Min(buffer.Length, current.Bytes.Length - offset);
-        current.Bytes.AsSpan(offset, count).CopyTo(buffer.Span);
-        offset += count;
-        var type = current.Type;
+        var count = Math.Min(buffer.Length, _current.Bytes.Length - _offset);
+        _current.Bytes.AsSpan(_offset, count).CopyTo(buffer.Span);
+        _offset += count;
+        var type = _current.Type;
         // As the framework's socket: an empty read ends a message only when there is nothing in it.
-        var end = offset == current.Bytes.Length && (buffer.Length > 0 || offset == 0);
+        var end = _offset == _current.Bytes.Length && (buffer.Length > 0 || _offset == 0);
         if (end)
         {
-            current = null;
-            offset = 0;
+            _current = null;
+            _offset = 0;
         }
 
         return new ValueWebSocketReceiveResult(count, type, end);
@@ -81,7 +81,7 @@ internal sealed class FakeSocket : ISocket
     {
         try
         {
-            return await inbound.Reader.ReadAsync(cancellation);
+            return await _inbound.Reader.ReadAsync(cancellation);
         }
         catch (ChannelClosedException closed) when (closed.InnerException is WebSocketException broken)
         {

@@ -8,14 +8,14 @@ namespace Feishu.Client.Tests.Events;
 
 public sealed class EventReceiverTests : IAsyncDisposable
 {
-    private readonly ConnectionHarness harness = new();
+    private readonly ConnectionHarness _harness = new();
 
-    public ValueTask DisposeAsync() => harness.DisposeAsync();
+    public ValueTask DisposeAsync() => _harness.DisposeAsync();
 
     [Fact]
     public async Task Event_HandlerAccepts_IsAcknowledgedOnItsSocketWithEverythingEchoed()
     {
-        var socket = await harness.ConnectAsync();
+        var socket = await _harness.ConnectAsync();
         var sent = EventFrames.Message("m-1");
 
         socket.Push(sent);
@@ -30,31 +30,31 @@ public sealed class EventReceiverTests : IAsyncDisposable
     [Fact]
     public async Task Event_HandlerThrows_IsAnsweredWith500()
     {
-        harness.Handler.Answer = static (_, _) => throw new InvalidOperationException("full disk");
-        var socket = await harness.ConnectAsync();
+        _harness.Handler.Answer = static (_, _) => throw new InvalidOperationException("full disk");
+        var socket = await _harness.ConnectAsync();
 
         socket.Push(EventFrames.Message("m-1"));
         var ack = await AckAsync(socket);
 
         Assert.Equal("{\"code\":500}", ack.Payload.ToStringUtf8());
-        Assert.Equal((0, 1), (harness.Connection.Snapshot.Counters.Acked, harness.Connection.Snapshot.Counters.Refused));
+        Assert.Equal((0, 1), (_harness.Connection.Snapshot.Counters.Acked, _harness.Connection.Snapshot.Counters.Refused));
     }
 
     [Fact]
     public async Task Event_HandlerTooLate_IsAnsweredWith500AtTheDeadline()
     {
         var asked = new TaskCompletionSource();
-        harness.Handler.Answer = async (_, deadline) =>
+        _harness.Handler.Answer = async (_, deadline) =>
         {
             asked.SetResult();
             await Task.Delay(Timeout.Infinite, deadline);
             return HandlerVerdict.Accepted;
         };
-        var socket = await harness.ConnectAsync();
+        var socket = await _harness.ConnectAsync();
         socket.Push(EventFrames.Message("m-1"));
         await asked.Task.Within();
 
-        harness.Time.Advance(EventReceiver.AckDeadline);
+        _harness.Time.Advance(EventReceiver.AckDeadline);
 
         Assert.Equal("{\"code\":500}", (await AckAsync(socket)).Payload.ToStringUtf8());
     }
@@ -62,8 +62,8 @@ public sealed class EventReceiverTests : IAsyncDisposable
     [Fact]
     public async Task Callback_HandlerResponds_AnswerTravelsInTheAck()
     {
-        harness.Handler.Answer = static (_, _) => ValueTask.FromResult(HandlerVerdict.Respond("""{"toast":{"type":"info","content":"好"}}"""u8.ToArray()));
-        var socket = await harness.ConnectAsync();
+        _harness.Handler.Answer = static (_, _) => ValueTask.FromResult(HandlerVerdict.Respond("""{"toast":{"type":"info","content":"好"}}"""u8.ToArray()));
+        var socket = await _harness.ConnectAsync();
 
         socket.Push(EventFrames.Message("m-1", """{"schema":"2.0","header":{"event_id":"e1","event_type":"card.action.trigger"},"event":{}}"""));
         var ack = await AckAsync(socket);
@@ -75,7 +75,7 @@ public sealed class EventReceiverTests : IAsyncDisposable
     [Fact]
     public async Task Fragments_SplitInsideACodePoint_ReachTheHandlerWhole()
     {
-        var socket = await harness.ConnectAsync();
+        var socket = await _harness.ConnectAsync();
         var payload = Encoding.UTF8.GetBytes("""{"schema":"2.0","header":{"event_id":"e1","event_type":"im.message.receive_v1"},"event":{"text":"你好"}}""");
         var cut = Array.IndexOf(payload, (byte)0xE4) + 1;
 
@@ -83,26 +83,26 @@ public sealed class EventReceiverTests : IAsyncDisposable
         socket.Push(EventFrames.Part("m-1", 2, 0, payload.AsSpan(0, cut)));
         await AckAsync(socket);
 
-        Assert.Equal(payload, Assert.Single(harness.Handler.Received.Items).Payload.ToArray());
+        Assert.Equal(payload, Assert.Single(_harness.Handler.Received.Items).Payload.ToArray());
     }
 
     [Fact]
     public async Task Event_NotJson_IsHandedOverAsUnknown()
     {
-        var socket = await harness.ConnectAsync();
+        var socket = await _harness.ConnectAsync();
 
         socket.Push(EventFrames.Message("m-1", "no json"));
         await AckAsync(socket);
 
-        Assert.Equal("unknown", Assert.Single(harness.Handler.Received.Items).Type);
+        Assert.Equal("unknown", Assert.Single(_harness.Handler.Received.Items).Type);
     }
 
     [Fact]
     public async Task Events_MoreThanTheCapacity_AreRefusedAndTheReaderGoesOn()
     {
         var release = new TaskCompletionSource<HandlerVerdict>();
-        harness.Handler.Answer = (_, _) => new ValueTask<HandlerVerdict>(release.Task);
-        var socket = await harness.ConnectAsync();
+        _harness.Handler.Answer = (_, _) => new ValueTask<HandlerVerdict>(release.Task);
+        var socket = await _harness.ConnectAsync();
 
         for (var i = 0; i <= EventReceiver.Capacity; i++)
             socket.Push(EventFrames.Message($"m-{i}"));
@@ -111,15 +111,15 @@ public sealed class EventReceiverTests : IAsyncDisposable
         await socket.Sent.WhenAsync(sent => sent.Count(frame => frame.Method == FrameMethod.Data) == EventReceiver.Capacity + 1).Within();
 
         Assert.Equal("{\"code\":500}", refusal.Payload.ToStringUtf8());
-        Assert.Equal((EventReceiver.Capacity, 1), (harness.Connection.Snapshot.Counters.Acked, harness.Connection.Snapshot.Counters.Refused));
+        Assert.Equal((EventReceiver.Capacity, 1), (_harness.Connection.Snapshot.Counters.Acked, _harness.Connection.Snapshot.Counters.Refused));
     }
 
     [Fact]
     public async Task Events_SlowFirst_DoesNotHoldTheSecond()
     {
         var release = new TaskCompletionSource<HandlerVerdict>();
-        harness.Handler.Answer = (received, _) => received.DeliveryId == "slow" ? new ValueTask<HandlerVerdict>(release.Task) : ValueTask.FromResult(HandlerVerdict.Accepted);
-        var socket = await harness.ConnectAsync();
+        _harness.Handler.Answer = (received, _) => received.DeliveryId == "slow" ? new ValueTask<HandlerVerdict>(release.Task) : ValueTask.FromResult(HandlerVerdict.Accepted);
+        var socket = await _harness.ConnectAsync();
 
         socket.Push(EventFrames.Message("slow"));
         socket.Push(EventFrames.Message("fast"));

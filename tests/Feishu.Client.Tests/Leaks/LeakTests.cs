@@ -17,7 +17,7 @@ public sealed class LeakTests : IAsyncLifetime
 {
     private const int Lanes = 20, WarmUp = 200;
 
-    private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddFeishuClient()
+    private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddFeishuClient()
         .Configure<FeishuClientOptions>(static options => options.ConnectRate = 10_000)
         .Configure<SupervisionOptions>(static options =>
         {
@@ -25,16 +25,16 @@ public sealed class LeakTests : IAsyncLifetime
             options.MaxBackoff = TimeSpan.FromMilliseconds(200);
         }).BuildServiceProvider();
 
-    private SimulatorProcess simulator = null!;
+    private SimulatorProcess _simulator = null!;
 
     private static int Rounds => Environment.GetEnvironmentVariable("FEISHU_SOAK") is null ? 400 : 10_000;
 
-    public async ValueTask InitializeAsync() => simulator = await SimulatorProcess.StartAsync();
+    public async ValueTask InitializeAsync() => _simulator = await SimulatorProcess.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
-        await simulator.DisposeAsync();
+        await _services.DisposeAsync();
+        await _simulator.DisposeAsync();
     }
 
     [Fact]
@@ -86,12 +86,12 @@ public sealed class LeakTests : IAsyncLifetime
     {
         probe.Transitions.Clear();
         var back = probe.ReachedAsync<Connected>();
-        await simulator.PostAsync($"apps/{AppId(lane)}/connections/reset");
+        await _simulator.PostAsync($"apps/{AppId(lane)}/connections/reset");
         await back;
     }
 
-    private FeishuConnection Create(int lane, TransitionProbe probe) => services.GetRequiredService<IFeishuConnectionFactory>()
-        .Create(new FeishuAccount($"bot-{lane}", AppId(lane), "a-secret", simulator.Address), new FakeHandler(), probe);
+    private FeishuConnection Create(int lane, TransitionProbe probe) => _services.GetRequiredService<IFeishuConnectionFactory>()
+        .Create(new FeishuAccount($"bot-{lane}", AppId(lane), "a-secret", _simulator.Address), new FakeHandler(), probe);
 
     private static void AssertNothingLeft(ResourceCount left)
     {

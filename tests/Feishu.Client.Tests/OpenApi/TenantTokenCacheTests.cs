@@ -12,20 +12,20 @@ namespace Feishu.Client.Tests.OpenApi;
 /// <summary>When a token is renewed, with one driven clock on both sides.</summary>
 public sealed class TenantTokenCacheTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-    private readonly PlatformHttp http = new(static () => new SocketsHttpHandler());
-    private SimulatorHost simulator = null!;
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly PlatformHttp _http = new(static () => new SocketsHttpHandler());
+    private SimulatorHost _simulator = null!;
 
-    public async ValueTask InitializeAsync() => simulator = await SimulatorHost.StartAsync(new SimulatorOptions
+    public async ValueTask InitializeAsync() => _simulator = await SimulatorHost.StartAsync(new SimulatorOptions
     {
         Apps = [new AppRegistration(SimulatedAccount.AppId, SimulatedAccount.Secret)],
-        TimeProvider = time,
+        TimeProvider = _time,
     });
 
     public async ValueTask DisposeAsync()
     {
-        http.Dispose();
-        await simulator.DisposeAsync();
+        _http.Dispose();
+        await _simulator.DisposeAsync();
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class TenantTokenCacheTests : IAsyncLifetime
         var tokens = Cache();
         var first = await GetAsync(tokens);
 
-        time.Advance(TimeSpan.FromMinutes(89));
+        _time.Advance(TimeSpan.FromMinutes(89));
 
         Assert.Equal(first, await GetAsync(tokens));
-        Assert.Equal(1, simulator.Platform.App(SimulatedAccount.AppId).Log.CountOf<ApiCalled>());
+        Assert.Equal(1, _simulator.Platform.App(SimulatedAccount.AppId).Log.CountOf<ApiCalled>());
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class TenantTokenCacheTests : IAsyncLifetime
         var tokens = Cache();
         var first = await GetAsync(tokens);
 
-        time.Advance(TimeSpan.FromMinutes(91));
+        _time.Advance(TimeSpan.FromMinutes(91));
 
         Assert.NotEqual(first, await GetAsync(tokens));
     }
@@ -56,18 +56,18 @@ public sealed class TenantTokenCacheTests : IAsyncLifetime
     {
         var tokens = Cache();
         var first = await GetAsync(tokens);
-        simulator.Platform.Faults.Token.Set(new ApiFault { HttpStatus = 500, Code = 1 });
+        _simulator.Platform.Faults.Token.Set(new ApiFault { HttpStatus = 500, Code = 1 });
 
-        time.Advance(TimeSpan.FromMinutes(100));
+        _time.Advance(TimeSpan.FromMinutes(100));
         var meanwhile = await GetAsync(tokens);
-        time.Advance(TimeSpan.FromMinutes(21));
+        _time.Advance(TimeSpan.FromMinutes(21));
 
         Assert.Equal(first, meanwhile);
         await Assert.ThrowsAsync<OpenApiException>(() => GetAsync(tokens));
     }
 
-    private TenantTokenCache Cache() => new(new OpenApiCaller(http, time), time);
+    private TenantTokenCache Cache() => new(new OpenApiCaller(_http, _time), _time);
 
     private Task<string> GetAsync(TenantTokenCache tokens) =>
-        tokens.GetAsync(new FeishuAccount("bot", SimulatedAccount.AppId, SimulatedAccount.Secret, simulator.Address), TestContext.Current.CancellationToken).Within();
+        tokens.GetAsync(new FeishuAccount("bot", SimulatedAccount.AppId, SimulatedAccount.Secret, _simulator.Address), TestContext.Current.CancellationToken).Within();
 }

@@ -13,7 +13,7 @@ public sealed class BaselineTests
 {
     private const int Accounts = 3;
 
-    private readonly RecoveryTimes times = RecoveryTimes.Current;
+    private readonly RecoveryTimes _times = RecoveryTimes.Current;
 
     [Fact]
     public async Task EveryCase_ComesBackOrPausesByDesign()
@@ -32,10 +32,10 @@ public sealed class BaselineTests
     {
         await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions
         {
-            WaitLimit = times.Patience,
+            WaitLimit = _times.Patience,
             ClientConfig = new() { ReconnectCount = row.Config.ReconnectCount, PingInterval = row.Config.PingInterval, ReconnectInterval = 1, ReconnectNonce = 0 },
         });
-        await using var fleet = new Fleet(simulator, times.Apply);
+        await using var fleet = new Fleet(simulator, _times.Apply);
         if (!row.IsCold)
             await fleet.ConnectAsync(Accounts);
         var marks = fleet.Accounts.Select(static account => account.Probe.Transitions.Items.Count).ToArray();
@@ -72,15 +72,15 @@ public sealed class BaselineTests
     {
         if (row.Pauses is { } pauses)
         {
-            var paused = await account.Probe.Transitions.FirstAsync(step => pauses(step.To) is not null, mark).Within(times.Patience, $"{row.Name}: the pause");
+            var paused = await account.Probe.Transitions.FirstAsync(step => pauses(step.To) is not null, mark).Within(_times.Patience, $"{row.Name}: the pause");
             var pause = pauses(paused.To)!.Value - paused.At;
             return (pause, FormattableString.Invariant($"{paused.To.GetType().Name} at the first, asks again after {pause.TotalMinutes:0.0} min"));
         }
 
-        var back = await account.Probe.Transitions.FirstAsync(static step => step is { From: Connecting, To: Connected }, mark).Within(times.Patience, $"{row.Name}: back");
+        var back = await account.Probe.Transitions.FirstAsync(static step => step is { From: Connecting, To: Connected }, mark).Within(_times.Patience, $"{row.Name}: back");
         var took = back.At - ended;
         var failures = account.Probe.Transitions.Items.Max(static step => step.To.PastFailures.Failures);
-        var bound = times.Silence + times.Options.EndpointTimeout + times.Backoff(failures + 1) + times.Slack;
+        var bound = _times.Silence + _times.Options.EndpointTimeout + _times.Backoff(failures + 1) + _times.Slack;
         Assert.True(took <= bound, $"{row.Name}: back after {took}, not within {bound}");
         return (took, FormattableString.Invariant($"{took.TotalSeconds:0.0} s"));
     }

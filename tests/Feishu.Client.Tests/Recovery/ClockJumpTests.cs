@@ -9,19 +9,19 @@ namespace Feishu.Client.Tests.Recovery;
 /// <summary>Somebody sets the wall clock: the account is neither deaf afterwards nor does it connect anew for it.</summary>
 public sealed class ClockJumpTests
 {
-    private readonly JumpingTime time = new();
+    private readonly JumpingTime _time = new();
 
     [Fact]
     public async Task WallClockSet_BothWaysAgainAndAgain_ConnectionGoesOn()
     {
         await using var simulator = await SimulatorHost.StartAsync();
-        await using var fleet = new Fleet(simulator, RecoveryTimes.Short.Apply, time: time);
+        await using var fleet = new Fleet(simulator, RecoveryTimes.Short.Apply, time: _time);
         await fleet.ConnectAsync(1);
         var account = fleet.Accounts[0];
 
         foreach (var hours in (int[])[1, -1, -24, 48, -24])
         {
-            time.Jump(TimeSpan.FromHours(hours));
+            _time.Jump(TimeSpan.FromHours(hours));
             await account.App.WaitForPingsAsync(account.App.Log.CountOf<Pinged>() + 2);
             await account.AssertServesAsync();
         }
@@ -36,7 +36,7 @@ public sealed class ClockJumpTests
     public async Task WallClockSet_PeerFrozen_IsStillReplacedInTime(int hours)
     {
         await using var simulator = await SimulatorHost.StartAsync();
-        await using var fleet = new Fleet(simulator, RecoveryTimes.Short.Apply, time: time);
+        await using var fleet = new Fleet(simulator, RecoveryTimes.Short.Apply, time: _time);
         await fleet.ConnectAsync(1);
         var account = fleet.Accounts[0];
 
@@ -45,9 +45,9 @@ public sealed class ClockJumpTests
         {
             // Once in each waiting state: while it waits for a pong the timer's own look finds the jump.
             if (step.To is Stale or Backoff)
-                time.Jump(TimeSpan.FromHours(hours));
+                _time.Jump(TimeSpan.FromHours(hours));
         };
-        time.Jump(TimeSpan.FromHours(hours));
+        _time.Jump(TimeSpan.FromHours(hours));
         await account.App.WaitForConnectsAsync(2);
 
         // A jump must not pass an old frame off as the answer to a newer ping.
@@ -60,13 +60,13 @@ public sealed class ClockJumpTests
     public async Task WallClockSet_WhileWaitingToTryAgain_TheWaitEnds(int hours)
     {
         await using var simulator = await SimulatorHost.StartAsync();
-        await using var fleet = new Fleet(simulator, RecoveryTimes.Short.Apply, time: time);
+        await using var fleet = new Fleet(simulator, RecoveryTimes.Short.Apply, time: _time);
         var account = fleet.Add();
         account.App.Faults.Endpoint.Set(new EndpointFault { HttpStatus = 500, Times = 3 });
         account.Probe.OnEach = step =>
         {
             if (step.To is Backoff)
-                time.Jump(TimeSpan.FromHours(hours));
+                _time.Jump(TimeSpan.FromHours(hours));
         };
 
         account.Connection.Start();

@@ -8,9 +8,9 @@ public sealed class FaultMatrix : IAsyncLifetime
 {
     private const int AtATime = 128;
 
-    private readonly SemaphoreSlim places = new(RecoveryTimes.IsSoak ? int.MaxValue : AtATime);
-    private readonly Dictionary<(string Fault, HitState State), Task<RecoveryResult>> results = [];
-    private SimulatorHost shared = null!;
+    private readonly SemaphoreSlim _places = new(RecoveryTimes.IsSoak ? int.MaxValue : AtATime);
+    private readonly Dictionary<(string Fault, HitState State), Task<RecoveryResult>> _results = [];
+    private SimulatorHost _shared = null!;
 
     internal static IReadOnlyList<Fault> Faults { get; } = [.. PlatformFaults.All, .. StageFaults.All, .. SocketFaults.All];
 
@@ -19,26 +19,26 @@ public sealed class FaultMatrix : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        shared = await StartSimulatorAsync();
+        _shared = await StartSimulatorAsync();
         foreach (var fault in Faults)
         {
             foreach (var state in fault.States)
-                results.Add((fault.Name, state), RunAsync(fault, state));
+                _results.Add((fault.Name, state), RunAsync(fault, state));
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         Dictionary<(string Fault, HitState State), string> cells = [];
-        foreach (var (pair, result) in results)
+        foreach (var (pair, result) in _results)
             cells.Add(pair, await CellAsync(result));
         if (Environment.GetEnvironmentVariable("FEISHU_RECOVERY_TABLE") is { } path)
             await File.WriteAllTextAsync(path, RecoveryTable.Write(Faults, cells));
-        await shared.DisposeAsync();
-        places.Dispose();
+        await _shared.DisposeAsync();
+        _places.Dispose();
     }
 
-    internal Task<RecoveryResult> ResultAsync(string fault, HitState state) => results[(fault, state)];
+    internal Task<RecoveryResult> ResultAsync(string fault, HitState state) => _results[(fault, state)];
 
     /// <summary>The test of the pair says why it failed; here the others matter.</summary>
     private static async Task<string> CellAsync(Task<RecoveryResult> result)
@@ -52,17 +52,17 @@ public sealed class FaultMatrix : IAsyncLifetime
 
     private async Task<RecoveryResult> RunAsync(Fault fault, HitState state)
     {
-        await places.WaitAsync();
+        await _places.WaitAsync();
         try
         {
             if (!fault.OwnPlatform)
-                return await new RecoveryCase(fault, state, shared, RecoveryTimes.Current).RunAsync();
+                return await new RecoveryCase(fault, state, _shared, RecoveryTimes.Current).RunAsync();
             await using var own = await StartSimulatorAsync();
             return await new RecoveryCase(fault, state, own, RecoveryTimes.Current).RunAsync();
         }
         finally
         {
-            places.Release();
+            _places.Release();
         }
     }
 }

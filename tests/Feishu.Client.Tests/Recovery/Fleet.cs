@@ -9,16 +9,16 @@ namespace Feishu.Client.Tests.Recovery;
 /// <summary>Accounts of one process, each with an app of its own, against one simulator and on the real clock.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
-    private static int apps;
+    private static int _apps;
 
-    private readonly ServiceProvider services;
-    private readonly SimulatorHost simulator;
-    private readonly List<FleetAccount> accounts = [];
+    private readonly ServiceProvider _services;
+    private readonly SimulatorHost _simulator;
+    private readonly List<FleetAccount> _accounts = [];
 
     public Fleet(SimulatorHost simulator, Action<SupervisionOptions> configure, double connectRate = 10_000, TimeProvider? time = null)
     {
-        this.simulator = simulator;
-        services = new ServiceCollection().AddLogging()
+        _simulator = simulator;
+        _services = new ServiceCollection().AddLogging()
             .AddSingleton(time ?? TimeProvider.System)
             .AddFeishuClient()
             .Configure<FeishuClientOptions>(options => options.ConnectRate = connectRate)
@@ -26,14 +26,14 @@ internal sealed class Fleet : IAsyncDisposable
             .BuildServiceProvider();
     }
 
-    public IReadOnlyList<FleetAccount> Accounts => accounts;
+    public IReadOnlyList<FleetAccount> Accounts => _accounts;
 
     public FleetAccount Add()
     {
-        var number = Interlocked.Increment(ref apps);
-        var app = simulator.Platform.Register(new AppRegistration($"cli_{number:x16}", "a-secret"));
-        var added = new FleetAccount(app, simulator.Address, services.GetRequiredService<IFeishuConnectionFactory>());
-        accounts.Add(added);
+        var number = Interlocked.Increment(ref _apps);
+        var app = _simulator.Platform.Register(new AppRegistration($"cli_{number:x16}", "a-secret"));
+        var added = new FleetAccount(app, _simulator.Address, _services.GetRequiredService<IFeishuConnectionFactory>());
+        _accounts.Add(added);
         return added;
     }
 
@@ -48,7 +48,7 @@ internal sealed class Fleet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(accounts.Select(static account => account.Connection.DisposeAsync().AsTask()));
-        await services.DisposeAsync();
+        await Task.WhenAll(_accounts.Select(static account => account.Connection.DisposeAsync().AsTask()));
+        await _services.DisposeAsync();
     }
 }

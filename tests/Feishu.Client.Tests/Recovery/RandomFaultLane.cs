@@ -37,16 +37,16 @@ internal sealed class RandomFaultLane
         ("events?count=50", new { text = "burst" }, false),
     ];
 
-    private readonly Random random;
-    private readonly SimulatorProcess simulator;
-    private readonly string app;
+    private readonly Random _random;
+    private readonly SimulatorProcess _simulator;
+    private readonly string _app;
 
     public RandomFaultLane(int number, int seed, SimulatorProcess simulator, IFeishuConnectionFactory factory)
     {
-        random = new Random(seed + number);
-        this.simulator = simulator;
+        _random = new Random(seed + number);
+        _simulator = simulator;
         var appId = $"cli_{number:x16}";
-        app = $"apps/{appId}";
+        _app = $"apps/{appId}";
         Connection = factory.Create(new FeishuAccount($"bot-{number}", appId, "a-secret", simulator.Address), new IgnoringHandler(), Probe);
     }
 
@@ -57,12 +57,12 @@ internal sealed class RandomFaultLane
     /// <summary>One fault, and back.</summary>
     public async Task SufferAsync()
     {
-        var (call, body, ends) = Faults[random.Next(Faults.Length)];
+        var (call, body, ends) = Faults[_random.Next(Faults.Length)];
         Probe.Transitions.Clear();
         var back = Probe.Transitions.FirstAsync(static step => step is { From: Connecting, To: Connected });
-        await simulator.SendAsync(call.StartsWith("faults", StringComparison.Ordinal) ? HttpMethod.Put : HttpMethod.Post, $"{app}/{call}", body);
+        await _simulator.SendAsync(call.StartsWith("faults", StringComparison.Ordinal) ? HttpMethod.Put : HttpMethod.Post, $"{_app}/{call}", body);
         if (!ends)
-            await simulator.PostAsync($"{app}/connections/reset");
+            await _simulator.PostAsync($"{_app}/connections/reset");
         await back.Within(RecoveryTimes.Short.Patience, $"recovery from {call} {body}");
     }
 }

@@ -16,28 +16,28 @@ public sealed class RandomFaultTests : IAsyncLifetime
 {
     private const int Lanes = 20, WarmUp = 2;
 
-    private readonly int seed = int.TryParse(Environment.GetEnvironmentVariable("FEISHU_SEED"), out var chosen) ? chosen : Random.Shared.Next();
-    private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddFeishuClient()
+    private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("FEISHU_SEED"), out var chosen) ? chosen : Random.Shared.Next();
+    private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddFeishuClient()
         .Configure<FeishuClientOptions>(static options => options.ConnectRate = 10_000)
         .Configure<SupervisionOptions>(RecoveryTimes.Short.Apply)
         .BuildServiceProvider();
 
-    private SimulatorProcess simulator = null!;
+    private SimulatorProcess _simulator = null!;
 
     private static int FaultsEach => RecoveryTimes.IsSoak ? 50 : 4;
 
-    public async ValueTask InitializeAsync() => simulator = await SimulatorProcess.StartAsync();
+    public async ValueTask InitializeAsync() => _simulator = await SimulatorProcess.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
-        await simulator.DisposeAsync();
+        await _services.DisposeAsync();
+        await _simulator.DisposeAsync();
     }
 
     [Fact]
     public async Task FaultsAtRandom_EachIsOvercomeAndNothingIsLeft()
     {
-        Report($"seed {seed}");
+        Report($"seed {_seed}");
         var lanes = await Task.WhenAll(Enumerable.Range(0, Lanes).Select(ConnectAsync));
         await Task.WhenAll(lanes.Select(lane => SufferAsync(lane, WarmUp)));
         var before = ResourceCount.Take();
@@ -49,13 +49,13 @@ public sealed class RandomFaultTests : IAsyncLifetime
         foreach (var lane in lanes)
             await lane.Connection.DisposeAsync();
         // Each account may leave one idle HTTP connection in the pool.
-        Assert.True(left.Timers <= 4 && left.Files <= Lanes + 4 && left.Threads <= 8, $"seed {seed}: {left}");
-        Assert.True(left.ManagedBytes <= 300_000, $"seed {seed}: {left}");
+        Assert.True(left.Timers <= 4 && left.Files <= Lanes + 4 && left.Threads <= 8, $"seed {_seed}: {left}");
+        Assert.True(left.ManagedBytes <= 300_000, $"seed {_seed}: {left}");
     }
 
     private async Task<RandomFaultLane> ConnectAsync(int number)
     {
-        var lane = new RandomFaultLane(number, seed, simulator, services.GetRequiredService<IFeishuConnectionFactory>());
+        var lane = new RandomFaultLane(number, _seed, _simulator, _services.GetRequiredService<IFeishuConnectionFactory>());
         lane.Connection.Start();
         await lane.Probe.ReachedAsync<Connected>();
         return lane;

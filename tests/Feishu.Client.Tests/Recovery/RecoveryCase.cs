@@ -14,10 +14,10 @@ namespace Feishu.Client.Tests.Recovery;
 /// </summary>
 internal sealed class RecoveryCase(Fault fault, HitState state, SimulatorHost simulator, RecoveryTimes times)
 {
-    private readonly TaskCompletionSource<Task> injected = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private FleetAccount account = null!;
-    private DateTimeOffset began;
-    private int mark;
+    private readonly TaskCompletionSource<Task> _injected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private FleetAccount _account = null!;
+    private DateTimeOffset _began;
+    private int _mark;
 
     /// <summary>The attempt meets the fault in this very stage: nothing else has to hold the account there.</summary>
     private bool IsMetHere => fault is ArmedFault armed && armed.Stage.ToString() == state.ToString();
@@ -26,11 +26,11 @@ internal sealed class RecoveryCase(Fault fault, HitState state, SimulatorHost si
     {
         await using var fleet = new Fleet(simulator, times.Apply);
         await fleet.ConnectAsync(1);
-        account = fleet.Add();
+        _account = fleet.Add();
         await BringAsync();
         var result = fault is ArmedFault armed ? await PassAsync(armed) : await PassAsync((SocketFault)fault);
-        (fault as ArmedFault)?.Lift(simulator.Platform, account.App);
-        await account.AssertServesAsync();
+        (fault as ArmedFault)?.Lift(simulator.Platform, _account.App);
+        await _account.AssertServesAsync();
         if (!fault.HitsEveryone)
             await fleet.Accounts[0].AssertUndisturbedAsync();
         return result;
@@ -38,19 +38,19 @@ internal sealed class RecoveryCase(Fault fault, HitState state, SimulatorHost si
 
     private async Task BringAsync()
     {
-        account.Probe.OnEach = OnTransition;
+        _account.Probe.OnEach = OnTransition;
         if (IsMetHere)
             Inject();
         else
             Hold();
-        account.Connection.Start();
-        await (await injected.Task.Within(times.Patience, $"state {state}")).Within(times.Patience, $"the begin of {fault}");
+        _account.Connection.Start();
+        await (await _injected.Task.Within(times.Patience, $"state {state}")).Within(times.Patience, $"the begin of {fault}");
     }
 
     /// <summary>Keeps the account in the state until the fault has come.</summary>
     private void Hold()
     {
-        var faults = account.App.Faults;
+        var faults = _account.App.Faults;
         if (state == HitState.Discovering)
             faults.Endpoint.Set(new EndpointFault { Hang = true, Times = 1 });
         else if (state == HitState.Handshaking)
@@ -66,12 +66,12 @@ internal sealed class RecoveryCase(Fault fault, HitState state, SimulatorHost si
     /// <summary>On the supervisor's own thread: the account cannot leave the state before the fault is there.</summary>
     private void OnTransition(Transition step)
     {
-        if (injected.Task.IsCompleted)
+        if (_injected.Task.IsCompleted)
             return;
         if (state == HitState.Stale && step.To is Connected)
-            account.App.Faults.Pong.Set(new PongFault { Mode = PongMode.None });
+            _account.App.Faults.Pong.Set(new PongFault { Mode = PongMode.None });
         else if (IsThere(step.To) && state == HitState.AwaitingFirstFrame)
-            injected.TrySetResult(InjectWhenAcceptedAsync());
+            _injected.TrySetResult(InjectWhenAcceptedAsync());
         else if (IsThere(step.To))
             Inject();
     }
@@ -81,38 +81,38 @@ internal sealed class RecoveryCase(Fault fault, HitState state, SimulatorHost si
     /// <summary>The client has its answer before the simulator has noted the connection.</summary>
     private async Task InjectWhenAcceptedAsync()
     {
-        await account.App.WaitForConnectionAsync();
+        await _account.App.WaitForConnectionAsync();
         await BeginAsync();
     }
 
-    private void Inject() => injected.TrySetResult(BeginAsync());
+    private void Inject() => _injected.TrySetResult(BeginAsync());
 
     private Task BeginAsync()
     {
-        mark = account.Probe.Transitions.Items.Count;
-        began = TimeProvider.System.GetUtcNow();
+        _mark = _account.Probe.Transitions.Items.Count;
+        _began = TimeProvider.System.GetUtcNow();
         if (fault is ArmedFault armed)
             return ArmAsync(armed);
-        ((SocketFault)fault).Act(account.App);
+        ((SocketFault)fault).Act(_account.App);
         if (!fault.IsSurvived)
-            account.App.Faults.Pong.Clear();
+            _account.App.Faults.Pong.Clear();
         return Task.CompletedTask;
     }
 
     private Task ArmAsync(ArmedFault armed)
     {
-        var arming = armed.Arm(simulator.Platform, account.App);
+        var arming = armed.Arm(simulator.Platform, _account.App);
         if (armed.HitsEveryone)
         {
             // What held the account may not have seen it yet, and would catch it afterwards.
-            account.App.Faults.Clear();
+            _account.App.Faults.Clear();
         }
 
         if (IsMetHere || armed.MeetsOpenSockets)
             return arming;
-        account.App.Faults.Pong.Clear();
+        _account.App.Faults.Pong.Clear();
         if (state is HitState.Connected or HitState.AwaitingFirstFrame)
-            account.App.Reset();
+            _account.App.Reset();
         return arming;
     }
 
@@ -121,7 +121,7 @@ internal sealed class RecoveryCase(Fault fault, HitState state, SimulatorHost si
         if (once.IsSurvived)
             return state == HitState.Connected ? await StayAsync() : await LiveAsync();
         await FailAsync(1);
-        return await ReturnAsync(began, mark, (once.IsSilent ? times.Leaving(state) : TimeSpan.Zero) + times.Backoff(1));
+        return await ReturnAsync(_began, _mark, (once.IsSilent ? times.Leaving(state) : TimeSpan.Zero) + times.Backoff(1));
     }
 
     private async Task<RecoveryResult> PassAsync(ArmedFault lasting)
@@ -129,14 +129,14 @@ internal sealed class RecoveryCase(Fault fault, HitState state, SimulatorHost si
         if (lasting.IsSurvived && state == HitState.Connected && lasting.MeetsOpenSockets)
             return await StayAsync();
         if (lasting.IsSurvived)
-            return await ReturnAsync(began, mark, times.Leaving(state));
+            return await ReturnAsync(_began, _mark, times.Leaving(state));
 
         var failures = await FailAsync(lasting.Failures);
         if (lasting.Catch is { } another)
-            await another(account.App);
-        var from = account.Probe.Transitions.Items.Count;
+            await another(_account.App);
+        var from = _account.Probe.Transitions.Items.Count;
         var lifted = TimeProvider.System.GetUtcNow();
-        lasting.Lift(simulator.Platform, account.App);
+        lasting.Lift(simulator.Platform, _account.App);
         var pause = lasting.Pause?.Invoke(times) ?? times.Backoff(failures + 1);
         return await ReturnAsync(lifted, from, lasting.Lingers(times) + pause);
     }
@@ -146,7 +146,7 @@ internal sealed class RecoveryCase(Fault fault, HitState state, SimulatorHost si
     private async Task<int> FailAsync(int count)
     {
         bool IsOurs(Transition step) => CauseOf(step.To) is { } cause && fault.Seen.Contains(cause.Kind);
-        var steps = await account.Probe.Transitions.WhenAsync(all => all.Skip(mark).Count(IsOurs) >= count).Within(times.Patience, $"{count} failures by {fault} in {state}");
+        var steps = await _account.Probe.Transitions.WhenAsync(all => all.Skip(_mark).Count(IsOurs) >= count).Within(times.Patience, $"{count} failures by {fault} in {state}");
         return steps.Select(static step => step.To.PastFailures.Failures).Max();
     }
 
@@ -159,24 +159,24 @@ internal sealed class RecoveryCase(Fault fault, HitState state, SimulatorHost si
 
     private async Task<RecoveryResult> ReturnAsync(DateTimeOffset since, int from, TimeSpan limit)
     {
-        var back = await account.Probe.Transitions.FirstAsync(static step => step.To is Connected, from).Within(times.Patience, $"recovery from {fault} in {state}");
-        return new RecoveryResult(back.At - since, limit + times.Slack, account.DiscoveryCalls(mark));
+        var back = await _account.Probe.Transitions.FirstAsync(static step => step.To is Connected, from).Within(times.Patience, $"recovery from {fault} in {state}");
+        return new RecoveryResult(back.At - since, limit + times.Slack, _account.DiscoveryCalls(_mark));
     }
 
     /// <summary>The message itself is the sign of life that was missing.</summary>
     private async Task<RecoveryResult> LiveAsync()
     {
-        var result = await ReturnAsync(began, mark, TimeSpan.Zero);
+        var result = await ReturnAsync(_began, _mark, TimeSpan.Zero);
         Assert.Equal(0, result.DiscoveryCalls);
-        account.App.Faults.Pong.Clear();
+        _account.App.Faults.Pong.Clear();
         return result;
     }
 
     private async Task<RecoveryResult> StayAsync()
     {
-        await account.App.WaitForPingsAsync(account.App.Log.CountOf<Pinged>() + 2);
-        await account.AssertServesAsync();
-        Assert.Equal(1, account.Connection.Snapshot.Counters.Connects);
-        return new RecoveryResult(null, TimeSpan.Zero, account.DiscoveryCalls(mark));
+        await _account.App.WaitForPingsAsync(_account.App.Log.CountOf<Pinged>() + 2);
+        await _account.AssertServesAsync();
+        Assert.Equal(1, _account.Connection.Snapshot.Counters.Connects);
+        return new RecoveryResult(null, TimeSpan.Zero, _account.DiscoveryCalls(_mark));
     }
 }

@@ -11,15 +11,15 @@ namespace Feishu.Client.Tests.Simulated;
 /// <summary>TLS with a private authority, and proxies: one handler serves REST and socket.</summary>
 public sealed class NetworkTests : IDisposable
 {
-    private readonly TestCertificates certificates = new();
+    private readonly TestCertificates _certificates = new();
 
-    public void Dispose() => certificates.Dispose();
+    public void Dispose() => _certificates.Dispose();
 
     [Fact]
     public async Task Tls_PrivateAuthorityTrusted_ConnectsByWss()
     {
-        using var server = certificates.ForServer();
-        await using var account = await CreateAsync(server, certificates.CreateHandler);
+        using var server = _certificates.ForServer();
+        await using var account = await CreateAsync(server, _certificates.CreateHandler);
 
         await account.ConnectAsync();
 
@@ -29,7 +29,7 @@ public sealed class NetworkTests : IDisposable
     [Fact]
     public async Task Tls_UnknownAuthority_IsRefusedAndTriedAgain()
     {
-        using var server = certificates.ForServer();
+        using var server = _certificates.ForServer();
         await using var account = await CreateAsync(server, static () => new SocketsHttpHandler());
         account.Connection.Start();
 
@@ -42,8 +42,8 @@ public sealed class NetworkTests : IDisposable
     [Fact]
     public async Task Tls_WrongHostName_IsRefused()
     {
-        using var server = certificates.ForServer("platform.test");
-        await using var account = await CreateAsync(server, certificates.CreateHandler);
+        using var server = _certificates.ForServer("platform.test");
+        await using var account = await CreateAsync(server, _certificates.CreateHandler);
         account.Connection.Start();
 
         var backoff = await account.Probe.ReachedAsync<Backoff>();
@@ -55,10 +55,10 @@ public sealed class NetworkTests : IDisposable
     public async Task Proxy_Connect_CarriesDiscoverySocketAndOpenApi()
     {
         await using var proxy = new ConnectProxy();
-        using var server = certificates.ForServer();
+        using var server = _certificates.ForServer();
         await using var account = await CreateAsync(server, () =>
         {
-            var handler = certificates.CreateHandler();
+            var handler = _certificates.CreateHandler();
             handler.Proxy = new WebProxy(proxy.Address);
             return handler;
         });

@@ -12,12 +12,12 @@ internal sealed class SimulatedAccount : IAsyncDisposable
 {
     public const string AppId = "cli_0123456789abcdef", Secret = "a-secret";
 
-    private readonly ServiceProvider services;
+    private readonly ServiceProvider _services;
 
     private SimulatedAccount(SimulatorHost simulator, Action<SupervisionOptions>? configure, Func<SocketsHttpHandler> createHandler)
     {
         Simulator = simulator;
-        services = new ServiceCollection().AddLogging().AddFeishuClient()
+        _services = new ServiceCollection().AddLogging().AddFeishuClient()
             .Configure<FeishuClientOptions>(options => options.CreateHandler = createHandler)
             .Configure<SupervisionOptions>(options =>
             {
@@ -25,7 +25,7 @@ internal sealed class SimulatedAccount : IAsyncDisposable
                 configure?.Invoke(options);
             }).BuildServiceProvider();
         var account = new FeishuAccount("bot", AppId, Secret, simulator.Address);
-        Connection = services.GetRequiredService<IFeishuConnectionFactory>().Create(account, Handler, Probe);
+        Connection = _services.GetRequiredService<IFeishuConnectionFactory>().Create(account, Handler, Probe);
     }
 
     public SimulatorHost Simulator { get; }
@@ -38,7 +38,7 @@ internal sealed class SimulatedAccount : IAsyncDisposable
 
     public TransitionProbe Probe { get; } = new();
 
-    public IServiceProvider Services => services;
+    public IServiceProvider Services => _services;
 
     public static async Task<SimulatedAccount> CreateAsync(
         Action<SupervisionOptions>? configure = null, SimulatorOptions? simulator = null, Func<SocketsHttpHandler>? createHandler = null)
@@ -59,7 +59,7 @@ internal sealed class SimulatedAccount : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Connection.DisposeAsync();
-        await services.DisposeAsync();
+        await _services.DisposeAsync();
         await Simulator.DisposeAsync();
     }
 

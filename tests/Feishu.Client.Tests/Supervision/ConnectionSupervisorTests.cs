@@ -12,21 +12,21 @@ namespace Feishu.Client.Tests.Supervision;
 /// <summary>The supervisor with a clock that the test drives and a platform made of fakes.</summary>
 public sealed class ConnectionSupervisorTests : IAsyncDisposable
 {
-    private readonly ConnectionHarness harness = new();
+    private readonly ConnectionHarness _harness = new();
 
-    public ValueTask DisposeAsync() => harness.DisposeAsync();
+    public ValueTask DisposeAsync() => _harness.DisposeAsync();
 
     [Fact]
     public async Task Start_PlatformAnswers_PingsAtOnceAndIsConnectedWithTheFirstFrame()
     {
-        harness.Connector.Prepare = static socket => socket.AnswersPings = false;
-        harness.Connection.Start();
-        var socket = (await harness.Connector.Sockets.CountAsync(1).Within())[0];
+        _harness.Connector.Prepare = static socket => socket.AnswersPings = false;
+        _harness.Connection.Start();
+        var socket = (await _harness.Connector.Sockets.CountAsync(1).Within())[0];
         var ping = (await socket.Sent.CountAsync(1).Within())[0];
-        await harness.Probe.StageAsync(ConnectStage.AwaitingFirstFrame);
+        await _harness.Probe.StageAsync(ConnectStage.AwaitingFirstFrame);
 
         socket.Push(ControlFrames.Pong(33554678, null));
-        await harness.Probe.ReachedAsync<Connected>();
+        await _harness.Probe.ReachedAsync<Connected>();
 
         Assert.Equal((FrameMethod.Control, 33554678, FrameType.Ping), (ping.Method, ping.Service, ping.FindHeader(HeaderName.Type)));
     }
@@ -34,152 +34,152 @@ public sealed class ConnectionSupervisorTests : IAsyncDisposable
     [Fact]
     public async Task Connected_PingIntervalOver_PingsAgainAndMeasuresTheRoundTrip()
     {
-        var socket = await harness.ConnectAsync();
+        var socket = await _harness.ConnectAsync();
 
-        harness.Time.Advance(harness.Options.PingInterval);
+        _harness.Time.Advance(_harness.Options.PingInterval);
         await socket.Sent.CountAsync(2).Within();
 
-        Assert.IsType<Connected>(harness.State);
-        Assert.NotNull(harness.Connection.Snapshot.PingRoundTrip);
+        Assert.IsType<Connected>(_harness.State);
+        Assert.NotNull(_harness.Connection.Snapshot.PingRoundTrip);
     }
 
     [Fact]
     public async Task Connected_ServerWantsShorterPings_FollowsThePong()
     {
-        var socket = await harness.ConnectAsync();
+        var socket = await _harness.ConnectAsync();
 
         socket.Push(ControlFrames.Pong(1, Protocol.Endpoints.ClientConfig.Default.Apply(new() { PingInterval = 7 })));
         socket.Push(EventFrames.Message("behind the pong"));
-        await harness.Handler.Received.CountAsync(1).Within();
-        harness.Time.Advance(harness.Options.PingInterval);
+        await _harness.Handler.Received.CountAsync(1).Within();
+        _harness.Time.Advance(_harness.Options.PingInterval);
         await PingsAsync(socket, 2);
-        harness.Time.Advance(TimeSpan.FromSeconds(7));
+        _harness.Time.Advance(TimeSpan.FromSeconds(7));
         await PingsAsync(socket, 3);
 
-        Assert.IsType<Connected>(harness.State);
+        Assert.IsType<Connected>(_harness.State);
     }
 
     [Fact]
     public async Task Connected_PeerFrozen_IsStaleThenAbortedThenReplaced()
     {
-        var socket = await harness.ConnectAsync();
+        var socket = await _harness.ConnectAsync();
         socket.AnswersPings = false;
-        var frozenAt = harness.Time.GetUtcNow();
+        var frozenAt = _harness.Time.GetUtcNow();
 
-        harness.Time.Advance(harness.Options.PingInterval);
+        _harness.Time.Advance(_harness.Options.PingInterval);
         await socket.Sent.CountAsync(2).Within();
-        harness.Time.Advance(harness.Options.PongTimeout);
-        await harness.Probe.ReachedAsync<Stale>();
-        harness.Time.Advance(harness.Options.StaleGrace);
-        var backoff = await harness.Probe.ReachedAsync<Backoff>();
+        _harness.Time.Advance(_harness.Options.PongTimeout);
+        await _harness.Probe.ReachedAsync<Stale>();
+        _harness.Time.Advance(_harness.Options.StaleGrace);
+        var backoff = await _harness.Probe.ReachedAsync<Backoff>();
         await socket.Ends.FirstAsync(end => end == "abort").Within();
-        var abortedAfter = harness.Time.GetUtcNow() - frozenAt;
-        harness.Time.Advance(backoff.Due - harness.Time.GetUtcNow());
-        await harness.Connector.Sockets.CountAsync(2).Within();
+        var abortedAfter = _harness.Time.GetUtcNow() - frozenAt;
+        _harness.Time.Advance(backoff.Due - _harness.Time.GetUtcNow());
+        await _harness.Connector.Sockets.CountAsync(2).Within();
 
         Assert.Equal(FailureKind.WentSilent, backoff.Cause.Kind);
-        Assert.Equal(harness.Options.PingInterval + TimeSpan.FromSeconds(15), abortedAfter);
+        Assert.Equal(_harness.Options.PingInterval + TimeSpan.FromSeconds(15), abortedAfter);
         Assert.DoesNotContain("close", socket.Ends.Items);
     }
 
     [Fact]
     public async Task Stale_AnyFrame_IsLife()
     {
-        var socket = await harness.ConnectAsync();
+        var socket = await _harness.ConnectAsync();
         socket.AnswersPings = false;
-        harness.Time.Advance(harness.Options.PingInterval);
+        _harness.Time.Advance(_harness.Options.PingInterval);
         await socket.Sent.CountAsync(2).Within();
-        harness.Time.Advance(harness.Options.PongTimeout);
-        await harness.Probe.ReachedAsync<Stale>();
-        var known = harness.Probe.Transitions.Items.Count;
+        _harness.Time.Advance(_harness.Options.PongTimeout);
+        await _harness.Probe.ReachedAsync<Stale>();
+        var known = _harness.Probe.Transitions.Items.Count;
 
         socket.Push([1, 2, 3], WebSocketMessageType.Text);
 
-        await harness.Probe.ReachedAsync<Connected>(known);
-        Assert.Single(harness.Connector.Sockets.Items);
+        await _harness.Probe.ReachedAsync<Connected>(known);
+        Assert.Single(_harness.Connector.Sockets.Items);
     }
 
     [Fact]
     public async Task Connecting_DiscoveryHangs_EndsWithTheEndpointTimeout()
     {
-        harness.Discovery.Answer = Hang<EndpointTicket>;
-        harness.Connection.Start();
-        await harness.Probe.StageAsync(ConnectStage.Discovering);
+        _harness.Discovery.Answer = Hang<EndpointTicket>;
+        _harness.Connection.Start();
+        await _harness.Probe.StageAsync(ConnectStage.Discovering);
 
-        harness.Time.Advance(harness.Options.EndpointTimeout);
+        _harness.Time.Advance(_harness.Options.EndpointTimeout);
 
-        Assert.Equal(FailureKind.DiscoveryTimedOut, (await harness.Probe.ReachedAsync<Backoff>()).Cause.Kind);
+        Assert.Equal(FailureKind.DiscoveryTimedOut, (await _harness.Probe.ReachedAsync<Backoff>()).Cause.Kind);
     }
 
     [Fact]
     public async Task Connecting_HandshakeHangs_EndsWithTheHandshakeTimeout()
     {
-        harness.Connector.Answer = Hang<ISocket>;
-        harness.Connection.Start();
-        await harness.Probe.StageAsync(ConnectStage.Handshaking);
+        _harness.Connector.Answer = Hang<ISocket>;
+        _harness.Connection.Start();
+        await _harness.Probe.StageAsync(ConnectStage.Handshaking);
 
-        harness.Time.Advance(harness.Options.HandshakeTimeout);
+        _harness.Time.Advance(_harness.Options.HandshakeTimeout);
 
-        Assert.Equal(FailureKind.HandshakeTimedOut, (await harness.Probe.ReachedAsync<Backoff>()).Cause.Kind);
+        Assert.Equal(FailureKind.HandshakeTimedOut, (await _harness.Probe.ReachedAsync<Backoff>()).Cause.Kind);
     }
 
     [Fact]
     public async Task Connecting_NoFirstFrame_IsNotConnected()
     {
-        harness.Connector.Prepare = static socket => socket.AnswersPings = false;
-        harness.Connection.Start();
-        await harness.Probe.StageAsync(ConnectStage.AwaitingFirstFrame);
+        _harness.Connector.Prepare = static socket => socket.AnswersPings = false;
+        _harness.Connection.Start();
+        await _harness.Probe.StageAsync(ConnectStage.AwaitingFirstFrame);
 
-        harness.Time.Advance(harness.Options.PongTimeout + harness.Options.StaleGrace);
+        _harness.Time.Advance(_harness.Options.PongTimeout + _harness.Options.StaleGrace);
 
-        Assert.Equal(FailureKind.NoFirstFrame, (await harness.Probe.ReachedAsync<Backoff>()).Cause.Kind);
-        Assert.DoesNotContain(harness.Probe.Transitions.Items, transition => transition.To is Connected);
+        Assert.Equal(FailureKind.NoFirstFrame, (await _harness.Probe.ReachedAsync<Backoff>()).Cause.Kind);
+        Assert.DoesNotContain(_harness.Probe.Transitions.Items, transition => transition.To is Connected);
     }
 
     [Fact]
     public async Task Connected_SocketBreaks_ConnectsAgainOnANewSocket()
     {
-        var socket = await harness.ConnectAsync();
+        var socket = await _harness.ConnectAsync();
 
         socket.Break();
-        var backoff = await harness.Probe.ReachedAsync<Backoff>();
-        harness.Time.Advance(backoff.Due - harness.Time.GetUtcNow());
-        await harness.Connector.Sockets.CountAsync(2).Within();
+        var backoff = await _harness.Probe.ReachedAsync<Backoff>();
+        _harness.Time.Advance(backoff.Due - _harness.Time.GetUtcNow());
+        await _harness.Connector.Sockets.CountAsync(2).Within();
 
-        Assert.Equal(2, harness.Discovery.Calls.Items.Count);
+        Assert.Equal(2, _harness.Discovery.Calls.Items.Count);
     }
 
     [Fact]
     public async Task LateCallbacks_OfAnOldAttempt_ChangeNothing()
     {
-        var old = await harness.ConnectAsync();
-        var known = harness.Probe.Transitions.Items.Count;
+        var old = await _harness.ConnectAsync();
+        var known = _harness.Probe.Transitions.Items.Count;
         old.AnswersClose = false;
-        harness.Connection.Reconnect();
-        await harness.Probe.ReachedAsync<Connected>(known);
-        var events = harness.Connection.Snapshot.Counters.Events;
+        _harness.Connection.Reconnect();
+        await _harness.Probe.ReachedAsync<Connected>(known);
+        var events = _harness.Connection.Snapshot.Counters.Events;
 
         old.Break();
         await old.Ends.FirstAsync(end => end == "dispose").Within();
 
-        Assert.IsType<Connected>(harness.State);
-        Assert.Equal(events, harness.Connection.Snapshot.Counters.Events);
+        Assert.IsType<Connected>(_harness.State);
+        Assert.Equal(events, _harness.Connection.Snapshot.Counters.Events);
     }
 
     [Fact]
     public async Task UseAccount_WhileFaulted_TriesAtOnceWithTheNewSecret()
     {
-        harness.Discovery.Refuse(new ConnectionFailure(FailureKind.DiscoveryRefused, 1000040345, "wrong secret"));
-        harness.Connection.Start();
-        var faulted = await harness.Probe.ReachedAsync<Faulted>();
+        _harness.Discovery.Refuse(new ConnectionFailure(FailureKind.DiscoveryRefused, 1000040345, "wrong secret"));
+        _harness.Connection.Start();
+        var faulted = await _harness.Probe.ReachedAsync<Faulted>();
         var fresh = new FakeDiscovery();
-        harness.Discovery.Answer = cancellation => fresh.Answer(cancellation);
+        _harness.Discovery.Answer = cancellation => fresh.Answer(cancellation);
 
-        harness.Connection.UseAccount(harness.Connection.Account with { AppSecret = "right" });
-        await harness.Probe.ReachedAsync<Connected>();
+        _harness.Connection.UseAccount(_harness.Connection.Account with { AppSecret = "right" });
+        await _harness.Probe.ReachedAsync<Connected>();
 
         Assert.Equal(FaultReason.CredentialInvalid, faulted.Reason);
-        Assert.Equal(["secret", "right"], harness.Discovery.Calls.Items.Select(account => account.AppSecret));
+        Assert.Equal(["secret", "right"], _harness.Discovery.Calls.Items.Select(account => account.AppSecret));
     }
 
     [Fact]
@@ -187,32 +187,32 @@ public sealed class ConnectionSupervisorTests : IAsyncDisposable
     {
         await using var other = new ConnectionHarness();
         var outage = new ConnectionFailure(FailureKind.DiscoveryUnreachable, null, "refused");
-        harness.Discovery.Refuse(outage);
-        harness.Connection.Start();
-        await harness.Probe.ReachedAsync<Backoff>();
+        _harness.Discovery.Refuse(outage);
+        _harness.Connection.Start();
+        await _harness.Probe.ReachedAsync<Backoff>();
         for (var failure = 0; failure < PlatformWatch.OutageSize; failure++)
-            harness.Watch.ReportFailure(outage, harness.Time.GetUtcNow());
-        harness.Discovery.Answer = other.Discovery.Answer;
+            _harness.Watch.ReportFailure(outage, _harness.Time.GetUtcNow());
+        _harness.Discovery.Answer = other.Discovery.Answer;
 
-        harness.Watch.ReportDiscovered();
+        _harness.Watch.ReportDiscovered();
 
-        await harness.Probe.ReachedAsync<Connected>();
+        await _harness.Probe.ReachedAsync<Connected>();
     }
 
     [Fact]
     public async Task IsStuck_DueTimeLongPast_Shows()
     {
         using var hang = new ManualResetEventSlim();
-        harness.Probe.OnEach = transition =>
+        _harness.Probe.OnEach = transition =>
         {
             if (transition.To is Connected)
                 hang.Wait(Waiting.Limit);
         };
-        await harness.ConnectAsync();
-        var healthy = harness.Connection.Snapshot.IsStuck;
+        await _harness.ConnectAsync();
+        var healthy = _harness.Connection.Snapshot.IsStuck;
 
-        harness.Time.Advance(harness.Options.PingInterval + harness.Options.StaleAfter + TimeSpan.FromSeconds(1));
-        var stuck = harness.Connection.Snapshot.IsStuck;
+        _harness.Time.Advance(_harness.Options.PingInterval + _harness.Options.StaleAfter + TimeSpan.FromSeconds(1));
+        var stuck = _harness.Connection.Snapshot.IsStuck;
         hang.Set();
 
         Assert.Equal((false, true), (healthy, stuck));
@@ -222,18 +222,18 @@ public sealed class ConnectionSupervisorTests : IAsyncDisposable
     public async Task Stop_HandlerUnderWay_AcknowledgesFirstThenSaysGoodbye()
     {
         var release = new TaskCompletionSource<HandlerVerdict>();
-        harness.Handler.Answer = (_, _) => new ValueTask<HandlerVerdict>(release.Task);
-        var socket = await harness.ConnectAsync();
+        _harness.Handler.Answer = (_, _) => new ValueTask<HandlerVerdict>(release.Task);
+        var socket = await _harness.ConnectAsync();
         socket.Push(Frames.EventFrames.Message("m-1"));
-        await harness.Handler.Received.CountAsync(1).Within();
+        await _harness.Handler.Received.CountAsync(1).Within();
 
-        var stop = harness.Connection.StopAsync("test");
+        var stop = _harness.Connection.StopAsync("test");
         release.SetResult(HandlerVerdict.Accepted);
         await stop.Within();
 
         Assert.Contains(socket.Sent.Items, frame => frame.Method == FrameMethod.Data);
         Assert.Equal(["close", "abort", "dispose"], socket.Ends.Items);
-        Assert.Equal(1, harness.Connection.Snapshot.Counters.Acked);
+        Assert.Equal(1, _harness.Connection.Snapshot.Counters.Acked);
     }
 
     private static async Task<StepResult<T>> Hang<T>(CancellationToken cancellation)

@@ -6,21 +6,21 @@ namespace Feishu.Client.Tests.Supervision;
 /// <summary>Errors where nobody expects one: they reach the supervisor and end in a retry that shows, never in silence.</summary>
 public sealed class DefectTests : IAsyncDisposable
 {
-    private readonly ConnectionHarness harness = new();
+    private readonly ConnectionHarness _harness = new();
 
-    public ValueTask DisposeAsync() => harness.DisposeAsync();
+    public ValueTask DisposeAsync() => _harness.DisposeAsync();
 
     [Fact]
     public async Task Attempt_Throws_IsARetryThatSaysSo()
     {
-        var works = harness.Discovery.Answer;
-        harness.Discovery.Answer = static _ => throw new InvalidOperationException("nobody thought of this");
-        harness.Connection.Start();
+        var works = _harness.Discovery.Answer;
+        _harness.Discovery.Answer = static _ => throw new InvalidOperationException("nobody thought of this");
+        _harness.Connection.Start();
 
-        var backoff = await harness.Probe.ReachedAsync<Backoff>();
-        harness.Discovery.Answer = works;
-        harness.Time.Advance(harness.Options.InitialBackoff);
-        await harness.Probe.ReachedAsync<Connected>();
+        var backoff = await _harness.Probe.ReachedAsync<Backoff>();
+        _harness.Discovery.Answer = works;
+        _harness.Time.Advance(_harness.Options.InitialBackoff);
+        await _harness.Probe.ReachedAsync<Connected>();
 
         Assert.Equal(FailureKind.InternalError, backoff.Cause.Kind);
         Assert.Contains("nobody thought of this", backoff.Cause.Detail, StringComparison.Ordinal);
@@ -29,14 +29,14 @@ public sealed class DefectTests : IAsyncDisposable
     [Fact]
     public async Task Observer_ThrowsAtEveryTransition_SupervisionGoesOn()
     {
-        harness.Probe.OnEach = static _ => throw new InvalidOperationException("a bad observer");
+        _harness.Probe.OnEach = static _ => throw new InvalidOperationException("a bad observer");
 
-        var socket = await harness.ConnectAsync();
+        var socket = await _harness.ConnectAsync();
         socket.Break();
-        await harness.Probe.ReachedAsync<Backoff>();
-        var mark = harness.Probe.Transitions.Items.Count;
-        harness.Time.Advance(harness.Options.InitialBackoff);
+        await _harness.Probe.ReachedAsync<Backoff>();
+        var mark = _harness.Probe.Transitions.Items.Count;
+        _harness.Time.Advance(_harness.Options.InitialBackoff);
 
-        await harness.Probe.ReachedAsync<Connected>(mark);
+        await _harness.Probe.ReachedAsync<Connected>(mark);
     }
 }

@@ -8,7 +8,7 @@ public class PlatformWatchTests
     private static readonly ConnectionFailure Lost = new(FailureKind.Closed, 1006, "lost");
     private static readonly ConnectionFailure Outage = new(FailureKind.DiscoveryUnreachable, null, "refused");
 
-    private readonly PlatformWatch watch = new();
+    private readonly PlatformWatch _watch = new();
 
     [Theory]
     [InlineData(PlatformWatch.CrowdSize - 1, 0, false)]
@@ -17,9 +17,9 @@ public class PlatformWatchTests
     public void Crowded_OnlyWhenManyFailCloseTogether(int failures, int secondsLater, bool crowded)
     {
         for (var i = 0; i < failures; i++)
-            watch.ReportFailure(Lost, Now);
+            _watch.ReportFailure(Lost, Now);
 
-        Assert.Equal(crowded, watch.Crowded(Now + TimeSpan.FromSeconds(secondsLater)));
+        Assert.Equal(crowded, _watch.Crowded(Now + TimeSpan.FromSeconds(secondsLater)));
     }
 
     [Theory]
@@ -28,12 +28,12 @@ public class PlatformWatchTests
     public void ReportDiscovered_WakesOnlyAfterAnOutage(int failures, int woken)
     {
         var listener = new Listener();
-        watch.Add(listener);
+        _watch.Add(listener);
         for (var i = 0; i < failures; i++)
-            watch.ReportFailure(Outage, Now);
+            _watch.ReportFailure(Outage, Now);
 
-        watch.ReportDiscovered();
-        watch.ReportDiscovered();
+        _watch.ReportDiscovered();
+        _watch.ReportDiscovered();
 
         Assert.Equal(woken, listener.Woken);
     }
@@ -42,12 +42,12 @@ public class PlatformWatchTests
     public void Remove_WhoLeft_IsNotWoken()
     {
         var listener = new Listener();
-        watch.Add(listener);
-        watch.Remove(listener);
+        _watch.Add(listener);
+        _watch.Remove(listener);
         for (var i = 0; i < PlatformWatch.OutageSize; i++)
-            watch.ReportFailure(Outage, Now);
+            _watch.ReportFailure(Outage, Now);
 
-        watch.ReportDiscovered();
+        _watch.ReportDiscovered();
 
         Assert.Equal(0, listener.Woken);
     }

@@ -15,74 +15,74 @@ public sealed class ConnectionHostTests : IAsyncDisposable
 {
     private static readonly FeishuAccount Account = new("a1", "cli_0000000000000001", "secret", new Uri("http://127.0.0.1:9"));
 
-    private readonly DeadTime time = new();
-    private readonly Signal<AccountTransition> transitions = new();
-    private readonly ServiceProvider services;
-    private readonly ConnectionHost host;
+    private readonly DeadTime _time = new();
+    private readonly Signal<AccountTransition> _transitions = new();
+    private readonly ServiceProvider _services;
+    private readonly ConnectionHost _host;
 
     public ConnectionHostTests()
     {
-        services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time).AddFeishuClient().BuildServiceProvider();
-        host = new ConnectionHost(
-            new ProbingConnectionFactory(services.GetRequiredService<IFeishuConnectionFactory>(), transitions),
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_time).AddFeishuClient().BuildServiceProvider();
+        _host = new ConnectionHost(
+            new ProbingConnectionFactory(_services.GetRequiredService<IFeishuConnectionFactory>(), _transitions),
             new CountingEventHandler(NullLogger<CountingEventHandler>.Instance),
             new TransitionNotices(null!, NullLogger<TransitionNotices>.Instance));
     }
 
     [Fact]
-    public void Open_SameEpoch_IsTheSameConnection() => Assert.Same(host.Open(Account, 1), host.Open(Account, 1));
+    public void Open_SameEpoch_IsTheSameConnection() => Assert.Same(_host.Open(Account, 1), _host.Open(Account, 1));
 
     [Fact]
     public void Open_NewerEpoch_ReplacesTheOlder()
     {
-        var old = host.Open(Account, 1);
+        var old = _host.Open(Account, 1);
 
-        var opened = host.Open(Account, 2);
+        var opened = _host.Open(Account, 2);
 
         Assert.NotSame(old, opened);
-        Assert.Null(host.Find("a1", 1));
-        Assert.Same(opened, host.Find("a1", 2));
+        Assert.Null(_host.Find("a1", 1));
+        Assert.Same(opened, _host.Find("a1", 2));
     }
 
     [Fact]
     public void Open_OlderEpoch_IsNotTheOwner()
     {
-        var newer = host.Open(Account, 2);
+        var newer = _host.Open(Account, 2);
 
-        Assert.Null(host.Open(Account, 1));
-        Assert.Same(newer, host.Find("a1", 2));
+        Assert.Null(_host.Open(Account, 1));
+        Assert.Same(newer, _host.Find("a1", 2));
     }
 
     [Fact]
     public async Task Close_OlderEpoch_LeavesTheNewerAlone()
     {
-        var newer = host.Open(Account, 2);
+        var newer = _host.Open(Account, 2);
 
-        await host.CloseAsync("a1", 1, "test").Within();
+        await _host.CloseAsync("a1", 1, "test").Within();
 
-        Assert.Same(newer, host.Find("a1", 2));
+        Assert.Same(newer, _host.Find("a1", 2));
     }
 
     [Fact]
     public async Task Close_ItsEpoch_Forgets()
     {
-        host.Open(Account, 1);
+        _host.Open(Account, 1);
 
-        await host.CloseAsync("a1", 1, "test").Within();
+        await _host.CloseAsync("a1", 1, "test").Within();
 
-        Assert.Null(host.Find("a1", 1));
+        Assert.Null(_host.Find("a1", 1));
     }
 
     [Fact]
     public async Task Open_StuckConnection_IsMadeAnew()
     {
-        var stuck = host.Open(Account, 1)!;
+        var stuck = _host.Open(Account, 1)!;
         stuck.Start();
-        await transitions.FirstAsync(static one => one.Transition.To is Connecting).Within(what: "the start");
+        await _transitions.FirstAsync(static one => one.Transition.To is Connecting).Within(what: "the start");
 
         // The timers of this clock never fire: the supervisor makes no progress past its due time.
-        time.Advance(TimeSpan.FromMinutes(5));
-        var opened = host.Open(Account, 1);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        var opened = _host.Open(Account, 1);
 
         Assert.NotSame(stuck, opened);
         Assert.IsType<Stopped>(opened!.Snapshot.State);
@@ -90,9 +90,9 @@ public sealed class ConnectionHostTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await host.CloseAsync("a1", 1, "end of test");
-        await host.CloseAsync("a1", 2, "end of test");
-        await services.DisposeAsync();
+        await _host.CloseAsync("a1", 1, "end of test");
+        await _host.CloseAsync("a1", 2, "end of test");
+        await _services.DisposeAsync();
     }
 
     private sealed class DeadTime : FakeTimeProvider

@@ -14,8 +14,8 @@ public sealed class IdentityResolverTests
     private static readonly FeishuAccount Account = new("a1", "cli_0000000000000001", "secret", PlatformAddress.Feishu);
     private static readonly StoredRegistration Registration = new(Account.AppId, "sealed", null);
 
-    private readonly FakeTimeProvider time = new();
-    private readonly FakeBotInfo api = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly FakeBotInfo _api = new();
 
     [Fact]
     public async Task Resolve_NothingKnown_AsksAtOnceAndIsDueAgainAfterADay()
@@ -24,7 +24,7 @@ public sealed class IdentityResolverTests
 
         var pause = await resolver.ResolveAsync(Account, null, default);
 
-        Assert.Equal(new AccountIdentity("ou_1", "Bot", time.GetUtcNow()), resolver.Answer!.Identity);
+        Assert.Equal(new AccountIdentity("ou_1", "Bot", _time.GetUtcNow()), resolver.Answer!.Identity);
         Assert.Equal(TimeSpan.FromDays(1), pause);
     }
 
@@ -35,50 +35,50 @@ public sealed class IdentityResolverTests
     {
         var resolver = Create(chance);
 
-        var pause = await resolver.ResolveAsync(Account, new AccountIdentity("ou_1", "Bot", time.GetUtcNow()), default);
+        var pause = await resolver.ResolveAsync(Account, new AccountIdentity("ou_1", "Bot", _time.GetUtcNow()), default);
 
-        Assert.Equal(0, api.Calls);
+        Assert.Equal(0, _api.Calls);
         Assert.Equal(TimeSpan.FromDays(days).TotalHours, pause.TotalHours, 0.1);
     }
 
     [Fact]
     public async Task Resolve_Failing_TriesForEverWithGrowingPauses()
     {
-        api.Failure = new OpenApiException("no answer", null);
+        _api.Failure = new OpenApiException("no answer", null);
         var resolver = Create(chance: 0.5);
         var pauses = new List<TimeSpan>();
 
         for (var round = 0; round < 2000; round++)
         {
             pauses.Add(await resolver.ResolveAsync(Account, null, default));
-            time.Advance(pauses[^1]);
+            _time.Advance(pauses[^1]);
         }
 
         Assert.Equal([2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900], pauses.Take(11).Select(static pause => (int)pause.TotalSeconds));
         Assert.Equal(TimeSpan.FromMinutes(15), pauses[^1]);
-        Assert.Equal(2000, api.Calls);
+        Assert.Equal(2000, _api.Calls);
         Assert.Equal("no answer", resolver.Problem);
     }
 
     [Fact]
     public async Task Resolve_BeforeDue_DoesNotAsk()
     {
-        api.Failure = new OpenApiException("no answer", null);
+        _api.Failure = new OpenApiException("no answer", null);
         var resolver = Create(chance: 0.5);
         await resolver.ResolveAsync(Account, null, default);
 
         var pause = await resolver.ResolveAsync(Account, null, default);
 
-        Assert.Equal((1, TimeSpan.FromSeconds(2)), (api.Calls, pause));
+        Assert.Equal((1, TimeSpan.FromSeconds(2)), (_api.Calls, pause));
     }
 
     [Fact]
     public async Task Hurry_WhileWaiting_AsksAtOnce()
     {
-        api.Failure = new OpenApiException("no answer", null);
+        _api.Failure = new OpenApiException("no answer", null);
         var resolver = Create(chance: 0.5);
         await resolver.ResolveAsync(Account, null, default);
-        api.Failure = null;
+        _api.Failure = null;
 
         resolver.Hurry();
         await resolver.ResolveAsync(Account, null, default);
@@ -95,7 +95,7 @@ public sealed class IdentityResolverTests
 
         await resolver.ResolveAsync(Account with { AppSecret = "other" }, resolver.Answer!.Identity, default);
 
-        Assert.Equal(2, api.Calls);
+        Assert.Equal(2, _api.Calls);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class IdentityResolverTests
     {
         var resolver = Create(chance: 0.5);
         await resolver.ResolveAsync(Account, null, default);
-        var known = new AccountState { Registration = Registration, Identity = new AccountIdentity("ou_1", "Old name", time.GetUtcNow().AddDays(-1)) };
+        var known = new AccountState { Registration = Registration, Identity = new AccountIdentity("ou_1", "Old name", _time.GetUtcNow().AddDays(-1)) };
 
         Assert.Equal("Bot", resolver.Fold(known, Account).Identity!.Name);
     }
@@ -125,12 +125,12 @@ public sealed class IdentityResolverTests
     {
         var resolver = Create(chance: 0.5);
         await resolver.ResolveAsync(Account, null, default);
-        var known = new AccountState { Registration = Registration, Identity = new AccountIdentity("ou_1", "Newer", time.GetUtcNow().AddSeconds(1)) };
+        var known = new AccountState { Registration = Registration, Identity = new AccountIdentity("ou_1", "Newer", _time.GetUtcNow().AddSeconds(1)) };
 
         Assert.Equal(known, resolver.Fold(known, Account));
     }
 
-    private IdentityResolver Create(double chance) => new(api, time, new Jitter(() => chance), Options.Create(new AccountOptions()));
+    private IdentityResolver Create(double chance) => new(_api, _time, new Jitter(() => chance), Options.Create(new AccountOptions()));
 
     private sealed class FakeBotInfo : IBotInfoApi
     {

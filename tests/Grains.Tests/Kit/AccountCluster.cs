@@ -26,14 +26,14 @@ internal sealed class AccountCluster : IAsyncDisposable
 {
     public const string Secret = "s3cret-of-the-app-0123456789abcd";
 
-    private readonly InProcessTestCluster silos;
-    private readonly ReminderProbe reminderProbe = new();
+    private readonly InProcessTestCluster _silos;
+    private readonly ReminderProbe _reminderProbe = new();
 
     private AccountCluster(ClusterSetup setup, SimulatorHost simulator)
     {
         Setup = setup;
         Simulator = simulator;
-        silos = Build(setup.Silos);
+        _silos = Build(setup.Silos);
     }
 
     public ClusterSetup Setup { get; }
@@ -50,13 +50,13 @@ internal sealed class AccountCluster : IAsyncDisposable
 
     public Signal<AccountTransition> Transitions { get; } = new();
 
-    public ReminderProbe Reminders => reminderProbe;
+    public ReminderProbe Reminders => _reminderProbe;
 
-    public IReadOnlyList<InProcessSiloHandle> Silos => silos.Silos;
+    public IReadOnlyList<InProcessSiloHandle> Silos => _silos.Silos;
 
-    public InProcessTestCluster Inner => silos;
+    public InProcessTestCluster Inner => _silos;
 
-    public IGrainFactory Grains => silos.Client;
+    public IGrainFactory Grains => _silos.Client;
 
     /// <summary>For grains that clients do not know.</summary>
     public IGrainFactory SiloGrains => Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
@@ -66,7 +66,7 @@ internal sealed class AccountCluster : IAsyncDisposable
         setup ??= new ClusterSetup();
         var simulator = setup.Simulator ?? await SimulatorHost.StartAsync();
         var cluster = new AccountCluster(setup, simulator);
-        await cluster.silos.DeployAsync().Within(what: "the cluster to start");
+        await cluster._silos.DeployAsync().Within(what: "the cluster to start");
         return cluster;
     }
 
@@ -123,7 +123,7 @@ internal sealed class AccountCluster : IAsyncDisposable
     }
 
     /// <summary>Stops all silos and the client; storage and simulator stay.</summary>
-    public Task StopSilosAsync() => silos.StopAllSilosAsync().Within();
+    public Task StopSilosAsync() => _silos.StopAllSilosAsync().Within();
 
     /// <summary>Changes a stored row behind everybody's back.</summary>
     public void Damage<T>((string StateName, GrainId GrainId) key, Func<T, T> change)
@@ -142,10 +142,10 @@ internal sealed class AccountCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await silos.DisposeAsync();
+        await _silos.DisposeAsync();
         if (Setup.Simulator is null)
             await Simulator.DisposeAsync();
-        reminderProbe.Dispose();
+        _reminderProbe.Dispose();
         Logs.Verify();
     }
 

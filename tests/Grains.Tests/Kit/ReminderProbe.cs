@@ -6,9 +6,9 @@ namespace FeishuOrleans.Grains.Tests.Kit;
 /// <summary>What the reminder services of this process do.</summary>
 internal sealed class ReminderProbe : IObserver<ReminderEvents.ReminderEvent>, IDisposable
 {
-    private readonly IDisposable subscription;
+    private readonly IDisposable _subscription;
 
-    public ReminderProbe() => subscription = ReminderEvents.AllEvents.Subscribe(this);
+    public ReminderProbe() => _subscription = ReminderEvents.AllEvents.Subscribe(this);
 
     public Signal<ReminderEvents.ReminderEvent> Events { get; } = new();
 
@@ -27,5 +27,5 @@ internal sealed class ReminderProbe : IObserver<ReminderEvents.ReminderEvent>, I
 
     public void OnNext(ReminderEvents.ReminderEvent value) => Events.Add(value);
 
-    public void Dispose() => subscription.Dispose();
+    public void Dispose() => _subscription.Dispose();
 }

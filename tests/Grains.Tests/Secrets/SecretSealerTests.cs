@@ -11,12 +11,12 @@ public sealed class SecretSealerTests
 {
     private static readonly byte[] KeyBytes = [.. Enumerable.Range(0, MasterKey.Size).Select(static number => (byte)number)];
 
-    private readonly SecretSealer sealer = SealerOf(new MasterKey(KeyBytes));
+    private readonly SecretSealer _sealer = SealerOf(new MasterKey(KeyBytes));
 
     [Fact]
     public void Seal_AnyText_IsWrittenAsDocumented()
     {
-        var parts = sealer.Seal("a1", "app-secret", "a secret").Split(':');
+        var parts = _sealer.Seal("a1", "app-secret", "a secret").Split(':');
 
         Assert.Equal(4, parts.Length);
         Assert.Equal("v1", parts[0]);
@@ -33,7 +33,7 @@ public sealed class SecretSealerTests
         using (var aes = new AesGcm(SealingKey(), 16))
             aes.Encrypt(nonce, text, box.AsSpan(0, text.Length), box.AsSpan(text.Length), "service|a1|app-secret"u8);
 
-        var result = sealer.Unseal("a1", "app-secret",
+        var result = _sealer.Unseal("a1", "app-secret",
             $"v1:{new MasterKey(KeyBytes).Id}:{Base64Url.EncodeToString(nonce)}:{Base64Url.EncodeToString(box)}");
 
         Assert.Equal("飞书", result.Text);
@@ -41,16 +41,16 @@ public sealed class SecretSealerTests
 
     [Fact]
     public void Seal_Twice_GivesDifferentTexts() =>
-        Assert.NotEqual(sealer.Seal("a1", "app-secret", "a secret"), sealer.Seal("a1", "app-secret", "a secret"));
+        Assert.NotEqual(_sealer.Seal("a1", "app-secret", "a secret"), _sealer.Seal("a1", "app-secret", "a secret"));
 
     [Theory]
     [InlineData("a2", "app-secret")]
     [InlineData("a1", "other-field")]
     public void Unseal_ElsewhereThanSealed_Fails(string account, string field)
     {
-        var sealedText = sealer.Seal("a1", "app-secret", "a secret");
+        var sealedText = _sealer.Seal("a1", "app-secret", "a secret");
 
-        Assert.Contains("belongs to another", sealer.Unseal(account, field, sealedText).Problem!, StringComparison.Ordinal);
+        Assert.Contains("belongs to another", _sealer.Unseal(account, field, sealedText).Problem!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class SecretSealerTests
     {
         var other = new SecretSealer(new MasterKey(KeyBytes), Options.Create(new ClusterOptions { ServiceId = "other" }));
 
-        Assert.False(other.Unseal("a1", "app-secret", sealer.Seal("a1", "app-secret", "a secret")).IsOpen);
+        Assert.False(other.Unseal("a1", "app-secret", _sealer.Seal("a1", "app-secret", "a secret")).IsOpen);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class SecretSealerTests
     {
         var otherKey = MasterKey.Generate();
 
-        var problem = SealerOf(otherKey).Unseal("a1", "app-secret", sealer.Seal("a1", "app-secret", "a secret")).Problem!;
+        var problem = SealerOf(otherKey).Unseal("a1", "app-secret", _sealer.Seal("a1", "app-secret", "a secret")).Problem!;
 
         Assert.Contains(otherKey.Id, problem, StringComparison.Ordinal);
         Assert.Contains(new MasterKey(KeyBytes).Id, problem, StringComparison.Ordinal);
@@ -75,14 +75,14 @@ public sealed class SecretSealerTests
     [Fact]
     public void Unseal_AnyCharacterChanged_FailsWithoutException()
     {
-        var sealedText = sealer.Seal("a1", "app-secret", "a secret");
+        var sealedText = _sealer.Seal("a1", "app-secret", "a secret");
 
         for (var at = 0; at < sealedText.Length; at++)
         {
             var changed = sealedText.ToCharArray();
             changed[at] = changed[at] == 'A' ? 'B' : 'A';
             // The last character of a base64 text may have bits that do not count.
-            var result = sealer.Unseal("a1", "app-secret", new string(changed));
+            var result = _sealer.Unseal("a1", "app-secret", new string(changed));
             Assert.True(!result.IsOpen || result.Text == "a secret", $"changed at {at}");
         }
     }
@@ -93,23 +93,23 @@ public sealed class SecretSealerTests
     [InlineData("v2:00000000:AAAA:AAAA")]
     [InlineData("v1:::")]
     [InlineData("v1:00000000:AAAA")]
-    public void Unseal_Garbage_Fails(string garbage) => Assert.False(sealer.Unseal("a1", "app-secret", garbage).IsOpen);
+    public void Unseal_Garbage_Fails(string garbage) => Assert.False(_sealer.Unseal("a1", "app-secret", garbage).IsOpen);
 
     [Fact]
     public void Unseal_EveryPrefix_FailsWithoutException()
     {
-        var sealedText = sealer.Seal("a1", "app-secret", "a secret");
+        var sealedText = _sealer.Seal("a1", "app-secret", "a secret");
 
         for (var length = 0; length < sealedText.Length; length++)
-            Assert.False(sealer.Unseal("a1", "app-secret", sealedText[..length]).IsOpen);
+            Assert.False(_sealer.Unseal("a1", "app-secret", sealedText[..length]).IsOpen);
     }
 
     [Fact]
     public void Fingerprint_SameText_IsEqualAndHidesIt()
     {
-        Assert.Equal(sealer.Fingerprint("text"), sealer.Fingerprint("text"));
-        Assert.NotEqual(sealer.Fingerprint("text"), sealer.Fingerprint("other"));
-        Assert.NotEqual(sealer.Fingerprint("text"), SealerOf(MasterKey.Generate()).Fingerprint("text"));
+        Assert.Equal(_sealer.Fingerprint("text"), _sealer.Fingerprint("text"));
+        Assert.NotEqual(_sealer.Fingerprint("text"), _sealer.Fingerprint("other"));
+        Assert.NotEqual(_sealer.Fingerprint("text"), SealerOf(MasterKey.Generate()).Fingerprint("text"));
     }
 
     [Fact]

@@ -20,33 +20,33 @@ public sealed class SuspensionTests : IAsyncLifetime
     /// <summary>From running again to a ping, or to a new connection after a pong time-out and grace.</summary>
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(3), Replaced = TimeSpan.FromSeconds(8);
 
-    private readonly TemporaryDirectory directory = new();
-    private SimulatorHost simulator = null!;
-    private SiloProcess silo = null!;
-    private FakeApp app = null!;
+    private readonly TemporaryDirectory _directory = new();
+    private SimulatorHost _simulator = null!;
+    private SiloProcess _silo = null!;
+    private FakeApp _app = null!;
 
     public async ValueTask InitializeAsync()
     {
-        simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Apps = [new AppRegistration(AppId, Secret)] });
-        app = simulator.Platform.App(AppId);
-        silo = await SiloProcess.StartAsync(
-            directory.Path,
+        _simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Apps = [new AppRegistration(AppId, Secret)] });
+        _app = _simulator.Platform.App(AppId);
+        _silo = await SiloProcess.StartAsync(
+            _directory.Path,
             SiloPorts.Free(),
-            $"--Feishu:BaseAddress={simulator.Address}",
+            $"--Feishu:BaseAddress={_simulator.Address}",
             $"--Accounts:bot:AppId={AppId}",
             $"--Accounts:bot:AppSecret={Secret}",
             "--Supervision:PingInterval=00:00:01",
             "--Supervision:PongTimeout=00:00:02",
             "--Supervision:StaleGrace=00:00:01",
             "--Supervision:InitialBackoff=00:00:00.1");
-        await app.WaitForPingsAsync(2);
+        await _app.WaitForPingsAsync(2);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await silo.DisposeAsync();
-        await simulator.DisposeAsync();
-        directory.Dispose();
+        await _silo.DisposeAsync();
+        await _simulator.DisposeAsync();
+        _directory.Dispose();
     }
 
     [Fact]
@@ -54,35 +54,35 @@ public sealed class SuspensionTests : IAsyncLifetime
     {
         await SuspendAsync(static () => { });
 
-        await app.WaitForPingsAsync(app.Log.CountOf<Pinged>() + 1).Within(AtOnce);
-        Assert.Equal(200, (await app.WaitForAckAsync(app.PushText("good morning"))).Code);
-        Assert.Equal(1, app.Log.CountOf<Connected>());
+        await _app.WaitForPingsAsync(_app.Log.CountOf<Pinged>() + 1).Within(AtOnce);
+        Assert.Equal(200, (await _app.WaitForAckAsync(_app.PushText("good morning"))).Code);
+        Assert.Equal(1, _app.Log.CountOf<Connected>());
     }
 
     [Fact]
     public async Task Continued_PlatformDroppedIt_ConnectsAnewAtOnce()
     {
-        await SuspendAsync(() => app.Reset());
+        await SuspendAsync(() => _app.Reset());
 
-        await app.WaitForConnectsAsync(2).Within(AtOnce);
-        Assert.Equal(200, (await app.WaitForAckAsync(app.PushText("good morning"))).Code);
+        await _app.WaitForConnectsAsync(2).Within(AtOnce);
+        Assert.Equal(200, (await _app.WaitForAckAsync(_app.PushText("good morning"))).Code);
     }
 
     [Fact]
     public async Task Continued_NetworkForgotIt_IsReplacedAfterOneUnansweredPing()
     {
-        await SuspendAsync(() => app.Freeze());
+        await SuspendAsync(() => _app.Freeze());
 
-        await app.WaitForConnectsAsync(2).Within(Replaced);
-        Assert.Equal(200, (await app.WaitForAckAsync(app.PushText("good morning"))).Code);
+        await _app.WaitForConnectsAsync(2).Within(Replaced);
+        Assert.Equal(200, (await _app.WaitForAckAsync(_app.PushText("good morning"))).Code);
     }
 
     private async Task SuspendAsync(Action meanwhile)
     {
-        silo.Send(UnixSignal.Stop);
+        _silo.Send(UnixSignal.Stop);
         meanwhile();
         // Time itself is what is tested here: there is no event to wait for in a process that stands still.
         await Task.Delay(Suspension, TimeProvider.System);
-        silo.Send(UnixSignal.Continue);
+        _silo.Send(UnixSignal.Continue);
     }
 }

@@ -7,15 +7,15 @@ namespace FeishuOrleans.Testing.Network;
 /// <summary>An HTTP proxy that knows CONNECT only, on a free port of this machine.</summary>
 public sealed class ConnectProxy : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stopping = new();
-    private readonly Task accepting;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _accepting;
 
     public ConnectProxy()
     {
-        listener.Start();
-        Address = new Uri($"http://{listener.LocalEndpoint}");
-        accepting = AcceptAsync();
+        _listener.Start();
+        Address = new Uri($"http://{_listener.LocalEndpoint}");
+        _accepting = AcceptAsync();
     }
 
     public Uri Address { get; }
@@ -25,10 +25,10 @@ public sealed class ConnectProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        listener.Stop();
-        await accepting.Within();
-        stopping.Dispose();
+        await _stopping.CancelAsync();
+        _listener.Stop();
+        await _accepting.Within();
+        _stopping.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -37,9 +37,9 @@ public sealed class ConnectProxy : IAsyncDisposable
         try
         {
             while (true)
-                open.Add(ServeAsync(await listener.AcceptTcpClientAsync(stopping.Token)));
+                open.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token)));
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             await Task.WhenAll(open);
         }
@@ -54,11 +54,11 @@ public sealed class ConnectProxy : IAsyncDisposable
                 var target = await ReadTargetAsync(client.GetStream());
                 Tunnels.Add(target);
                 using var server = new TcpClient();
-                await server.ConnectAsync(IPEndPoint.Parse(target), stopping.Token);
-                await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), stopping.Token);
+                await server.ConnectAsync(IPEndPoint.Parse(target), _stopping.Token);
+                await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), _stopping.Token);
                 await Task.WhenAny(
-                    client.GetStream().CopyToAsync(server.GetStream(), stopping.Token),
-                    server.GetStream().CopyToAsync(client.GetStream(), stopping.Token));
+                    client.GetStream().CopyToAsync(server.GetStream(), _stopping.Token),
+                    server.GetStream().CopyToAsync(client.GetStream(), _stopping.Token));
             }
             catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException)
             {
@@ -73,7 +73,7 @@ public sealed class ConnectProxy : IAsyncDisposable
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            await stream.ReadExactlyAsync(one, stopping.Token);
+            await stream.ReadExactlyAsync(one, _stopping.Token);
             head.Append((char)one[0]);
         }
 

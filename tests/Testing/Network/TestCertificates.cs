@@ -11,11 +11,11 @@ public sealed class TestCertificates : IDisposable
     private static readonly DateTimeOffset Yesterday = DateTimeOffset.UtcNow.AddDays(-1);
     private static readonly DateTimeOffset Tomorrow = Yesterday.AddDays(2);
 
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public TestCertificates()
     {
-        var request = new CertificateRequest("CN=Test authority", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest("CN=Test authority", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         Authority = request.CreateSelfSigned(Yesterday, Tomorrow);
@@ -55,6 +55,6 @@ public sealed class TestCertificates : IDisposable
     public void Dispose()
     {
         Authority.Dispose();
-        key.Dispose();
+        _key.Dispose();
     }
 }

@@ -7,21 +7,21 @@ namespace FeishuOrleans.Testing.Processes;
 /// <summary>A built program of this repository as a process of its own, so that a test can kill it for real.</summary>
 public sealed class ProgramProcess : IAsyncDisposable
 {
-    private readonly Process process;
-    private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ProgramProcess(ProcessStartInfo start, int keptLines)
     {
         Lines = new Signal<string>(keptLines);
-        process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.OutputDataReceived += (_, line) => Note(line.Data);
-        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
     }
 
     /// <summary>Lines of standard output and standard error, as they come.</summary>
     public Signal<string> Lines { get; }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     /// <summary>Everything printed so far, for messages of failed tests.</summary>
     public string Output => string.Join('\n', Lines.Items);
@@ -60,53 +60,53 @@ public sealed class ProgramProcess : IAsyncDisposable
     public async Task<string> LineAsync(Predicate<string> fits, string what, TimeSpan? limit = null)
     {
         var line = Lines.FirstAsync(fits);
-        await Task.WhenAny(line, exited.Task).Within(limit, what);
+        await Task.WhenAny(line, _exited.Task).Within(limit, what);
         return line.IsCompleted
             ? await line
-            : throw new InvalidOperationException($"Waited for {what}, but the program ended with {await exited.Task}:\n{Output}");
+            : throw new InvalidOperationException($"Waited for {what}, but the program ended with {await _exited.Task}:\n{Output}");
     }
 
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code.</returns>
-    public Task<int> ExitAsync(TimeSpan? limit = null) => exited.Task.Within(limit, $"the end of {process.StartInfo.FileName}");
+    public Task<int> ExitAsync(TimeSpan? limit = null) => _exited.Task.Within(limit, $"the end of {_process.StartInfo.FileName}");
 
     /// <summary>SIGKILL: no handler runs, nothing is written.</summary>
     public async Task KillAsync()
     {
-        process.Kill();
+        _process.Kill();
         await ExitAsync();
     }
 
     /// <summary>Sends a signal.</summary>
     public void Send(UnixSignal signal)
     {
-        if (Kill(process.Id, (int)signal) != 0)
-            throw new InvalidOperationException($"{signal} could not be sent to {process.Id}.");
+        if (Kill(_process.Id, (int)signal) != 0)
+            throw new InvalidOperationException($"{signal} could not be sent to {_process.Id}.");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
             await KillAsync();
-        process.Dispose();
+        _process.Dispose();
     }
 
     private void Begin(string? input)
     {
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
         if (input is not null)
-            process.StandardInput.Write(input);
-        process.StandardInput.Close();
+            _process.StandardInput.Write(input);
+        _process.StandardInput.Close();
         _ = NoteExitAsync();
     }
 
     private async Task NoteExitAsync()
     {
         // Also waits for the last lines of both streams.
-        await process.WaitForExitAsync();
-        exited.SetResult(process.ExitCode);
+        await _process.WaitForExitAsync();
+        _exited.SetResult(_process.ExitCode);
     }
 
     private void Note(string? line)

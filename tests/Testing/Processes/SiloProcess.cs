@@ -5,11 +5,11 @@ public sealed class SiloProcess : IAsyncDisposable
 {
     private const string ReadyMark = "Silo ready; HTTP on ";
 
-    private readonly ProgramProcess process;
+    private readonly ProgramProcess _process;
 
     private SiloProcess(ProgramProcess process, Uri http)
     {
-        this.process = process;
+        _process = process;
         Http = http;
     }
 
@@ -17,7 +17,7 @@ public sealed class SiloProcess : IAsyncDisposable
     public Uri Http { get; }
 
     /// <summary>What it wrote so far.</summary>
-    public string Log => process.Output;
+    public string Log => _process.Output;
 
     /// <summary>Starts a silo and waits until it says that it is ready.</summary>
     public static async Task<SiloProcess> StartAsync(string dataDirectory, SiloPorts ports, params string[] settings)
@@ -44,22 +44,22 @@ public sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for a line of its log.</summary>
-    public Task<string> LineAsync(Predicate<string> fits, string what) => process.LineAsync(fits, what);
+    public Task<string> LineAsync(Predicate<string> fits, string what) => _process.LineAsync(fits, what);
 
     /// <summary>kill -9.</summary>
-    public Task KillAsync() => process.KillAsync();
+    public Task KillAsync() => _process.KillAsync();
 
     /// <summary>Sends a signal.</summary>
-    public void Send(UnixSignal signal) => process.Send(signal);
+    public void Send(UnixSignal signal) => _process.Send(signal);
 
     /// <summary>SIGTERM; gives the exit code.</summary>
     public Task<int> TerminateAsync()
     {
-        process.Send(UnixSignal.Terminate);
-        return process.ExitAsync();
+        _process.Send(UnixSignal.Terminate);
+        return _process.ExitAsync();
     }
 
-    public ValueTask DisposeAsync() => process.DisposeAsync();
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     // Settings of the test come last: the last one of a key counts.
     private static ProgramProcess Launch(string dataDirectory, SiloPorts ports, string[] settings) => ProgramProcess.Start(

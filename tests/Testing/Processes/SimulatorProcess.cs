@@ -8,20 +8,20 @@ public sealed class SimulatorProcess : IAsyncDisposable
 {
     private const string Listening = "Simulator listening on ";
 
-    private readonly ProgramProcess process;
-    private readonly HttpClient control;
+    private readonly ProgramProcess _process;
+    private readonly HttpClient _control;
 
     private SimulatorProcess(ProgramProcess process, Uri address)
     {
-        this.process = process;
+        _process = process;
         Address = address;
         // Control calls come from this test run; who signed the certificate is not what they test.
-        control = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = static (_, _, _, _) => true }) { BaseAddress = address };
+        _control = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = static (_, _, _, _) => true }) { BaseAddress = address };
     }
 
     public Uri Address { get; }
 
-    public int ProcessId => process.Id;
+    public int ProcessId => _process.Id;
 
     public static async Task<SimulatorProcess> StartAsync(params string[] arguments)
     {
@@ -39,7 +39,7 @@ public sealed class SimulatorProcess : IAsyncDisposable
     public async Task<JsonElement> SendAsync(HttpMethod method, string call, object? body)
     {
         using var request = new HttpRequestMessage(method, $"/control/{call}") { Content = body is null ? null : JsonContent.Create(body) };
-        using var response = await control.SendAsync(request).Within();
+        using var response = await _control.SendAsync(request).Within();
         var answer = await response.Content.ReadAsStringAsync();
         if (!response.IsSuccessStatusCode)
             throw new InvalidOperationException($"{method} {call} answered {(int)response.StatusCode}: {answer}");
@@ -48,7 +48,7 @@ public sealed class SimulatorProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        control.Dispose();
-        await process.DisposeAsync();
+        _control.Dispose();
+        await _process.DisposeAsync();
     }
 }
