@@ -153,6 +153,16 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
 
     private async Task<ConnectionFailure?> ConnectAsync()
     {
+        var opened = await OpenAsync().ConfigureAwait(false);
+        if (opened.Failed(out var failure, out var socket))
+            return failure;
+        using (socket.Socket)
+            return await ReadAsync(socket.Socket, socket.ServiceId).ConfigureAwait(false);
+    }
+
+    /// <summary>A step of its own, so that the ticket and its address do not live as long as the connection.</summary>
+    private async Task<StepResult<TicketedSocket>> OpenAsync()
+    {
         var discovered = await _services.Discovery.RequestAsync(_account, _aborted.Token).ConfigureAwait(false);
         if (discovered.Failed(out var failure, out var ticket))
             return failure;
@@ -161,10 +171,7 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
         _report(new ConnectionTrigger.TicketReceived(), this);
 
         var connected = await _services.Connector.ConnectAsync(ticket.Url.Uri, _aborted.Token).ConfigureAwait(false);
-        if (connected.Failed(out failure, out var socket))
-            return failure;
-        using (socket)
-            return await ReadAsync(socket, ticket.Url.ServiceId).ConfigureAwait(false);
+        return connected.Failed(out failure, out var socket) ? failure : new TicketedSocket(socket, ticket.Url.ServiceId);
     }
 
     private async Task<ConnectionFailure> ReadAsync(ISocket socket, int serviceId)
@@ -195,6 +202,8 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
             // The limit is the point: what is not done by then is pushed again by the platform.
         }
     }
+
+    private sealed record TicketedSocket(ISocket Socket, int ServiceId);
 
     private sealed record OpenSocket(FrameSender Sender, EventReceiver Events, int ServiceId);
 }

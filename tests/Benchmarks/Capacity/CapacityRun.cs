@@ -56,7 +56,8 @@ internal sealed class CapacityRun : IAsyncDisposable
         var (before, watch) = (second.Cpu(), Stopwatch.StartNew());
         await Task.Delay(_idle, cancellation);
         var cpu = (second.Cpu() - before) / watch.Elapsed;
-        return new CapacityResult(_accounts, firstStart, restart, empty, stopped, second.ResidentBytes(), cpu, second.Threads());
+        return new CapacityResult(_accounts, firstStart, restart, empty, stopped, second.ResidentBytes(), cpu, second.Threads(),
+            MeasuredSilo.ResidentBytes(_simulator.ProcessId));
     }
 
     public async ValueTask DisposeAsync()

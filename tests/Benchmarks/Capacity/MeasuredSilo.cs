@@ -54,9 +54,12 @@ internal sealed class MeasuredSilo : IAsyncDisposable
     }
 
     /// <summary>Resident memory in bytes.</summary>
-    public long ResidentBytes() => 1024 * long.Parse(Status("VmRSS").Split(' ')[0], CultureInfo.InvariantCulture);
+    public long ResidentBytes() => ResidentBytes(_process.Id);
 
-    public int Threads() => int.Parse(Status("Threads"), CultureInfo.InvariantCulture);
+    /// <summary>Resident memory of a process in bytes.</summary>
+    public static long ResidentBytes(int processId) => 1024 * long.Parse(Status(processId, "VmRSS").Split(' ')[0], CultureInfo.InvariantCulture);
+
+    public int Threads() => int.Parse(Status(_process.Id, "Threads"), CultureInfo.InvariantCulture);
 
     /// <summary>Processor time used so far.</summary>
     public TimeSpan Cpu()
@@ -65,8 +68,8 @@ internal sealed class MeasuredSilo : IAsyncDisposable
         return measured.TotalProcessorTime;
     }
 
-    private string Status(string key) =>
-        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith($"{key}:", StringComparison.Ordinal))[(key.Length + 1)..].Trim();
+    private static string Status(int processId, string key) =>
+        File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith($"{key}:", StringComparison.Ordinal))[(key.Length + 1)..].Trim();
 
     private async Task<IHost> ConnectAsync(CancellationToken cancellation)
     {
