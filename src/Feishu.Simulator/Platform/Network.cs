@@ -9,6 +9,7 @@ public sealed class Network
     private readonly ConcurrentDictionary<Wire, byte> _wires = new();
     private readonly Schedule _schedule;
     private SeverableListener? _listener;
+    private volatile bool _broken;
 
     internal Network(Schedule schedule) => _schedule = schedule;
 
@@ -18,6 +19,7 @@ public sealed class Network
     /// <summary>Closes the port, so that connecting is refused, and resets every connection.</summary>
     public async Task BreakAsync()
     {
+        _broken = true;
         if (Volatile.Read(ref _listener) is { } listener)
             await listener.SeverAsync();
         foreach (var wire in _wires.Keys)
@@ -32,11 +34,22 @@ public sealed class Network
     }
 
     /// <summary>Opens the same port again.</summary>
-    public void Restore() => Volatile.Read(ref _listener)?.Restore();
+    public void Restore()
+    {
+        _broken = false;
+        Volatile.Read(ref _listener)?.Restore();
+    }
 
     internal void Use(SeverableListener listener) => Volatile.Write(ref _listener, listener);
 
-    internal void Add(Wire wire) => _wires.TryAdd(wire, 0);
+    internal void Add(Wire wire)
+    {
+        _wires.TryAdd(wire, 0);
+
+        // Accepted while the port was being closed.
+        if (_broken)
+            wire.Reset();
+    }
 
     internal void Remove(Wire wire) => _wires.TryRemove(wire, out _);
 }
