@@ -1,5 +1,6 @@
 using Feishu.Client.Supervision;
 using Feishu.Client.Tests.Clients;
+using Feishu.Client.Tests.Simulated;
 
 namespace Feishu.Client.Tests.Supervision;
 
@@ -29,14 +30,12 @@ public sealed class DefectTests : IAsyncDisposable
     [Fact]
     public async Task Observer_ThrowsAtEveryTransition_SupervisionGoesOn()
     {
-        _harness.Probe.OnEach = static _ => throw new InvalidOperationException("a bad observer");
+        await using var account = await SimulatedAccount.CreateAsync();
+        account.Probe.OnEach = static _ => throw new InvalidOperationException("a bad observer");
 
-        var socket = await _harness.ConnectAsync();
-        socket.Break();
-        await _harness.Probe.ReachedAsync<Backoff>();
-        var mark = _harness.Probe.Transitions.Items.Count;
-        _harness.Time.Advance(_harness.Options.InitialBackoff);
+        await account.ConnectAsync();
+        account.App.Reset();
 
-        await _harness.Probe.ReachedAsync<Connected>(mark);
+        await account.App.WaitForConnectsAsync(2);
     }
 }
