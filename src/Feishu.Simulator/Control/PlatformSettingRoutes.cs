@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Feishu.Simulator.Sockets;
 
 namespace Feishu.Simulator.Control;
 
@@ -28,7 +29,9 @@ internal static class PlatformSettingRoutes
         if (outage.Seconds is not (> 0 and <= OutageRequest.MaxSeconds))
             throw new ArgumentException($"seconds must be above 0 and at most {OutageRequest.MaxSeconds}.");
 
-        request.Context.Response.OnCompleted(() => request.Platform.Network.BreakAsync(TimeSpan.FromSeconds(outage.Seconds)));
+        var caller = Wire.Of(request.Context);
+        request.Context.Response.Headers.Connection = "close";
+        request.Context.Response.OnCompleted(() => request.Platform.Network.BreakAsync(TimeSpan.FromSeconds(outage.Seconds), caller));
         return outage;
     }
 }

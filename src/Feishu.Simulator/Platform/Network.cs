@@ -17,20 +17,25 @@ public sealed class Network
     public int TcpConnections => _wires.Count;
 
     /// <summary>Closes the port, so that connecting is refused, and resets every connection.</summary>
-    public async Task BreakAsync()
+    public Task BreakAsync() => BreakAsync(spared: null);
+
+    /// <summary>As <see cref="BreakAsync()"/>, and <see cref="Restore"/> after a time on the simulator's clock.</summary>
+    public Task BreakAsync(TimeSpan duration) => BreakAsync(duration, spared: null);
+
+    /// <summary>Spares the connection that asked for it: a reset would overtake the answer.</summary>
+    internal async Task BreakAsync(TimeSpan duration, Wire? spared)
+    {
+        await BreakAsync(spared);
+        _schedule.In(duration, Restore);
+    }
+
+    private async Task BreakAsync(Wire? spared)
     {
         _broken = true;
         if (Volatile.Read(ref _listener) is { } listener)
             await listener.SeverAsync();
-        foreach (var wire in _wires.Keys)
+        foreach (var wire in _wires.Keys.Where(wire => wire != spared))
             wire.Reset();
-    }
-
-    /// <summary>As <see cref="BreakAsync()"/>, and <see cref="Restore"/> after a time on the simulator's clock.</summary>
-    public async Task BreakAsync(TimeSpan duration)
-    {
-        await BreakAsync();
-        _schedule.In(duration, Restore);
     }
 
     /// <summary>Opens the same port again.</summary>

@@ -120,8 +120,7 @@ public sealed class StorageFaultTests
 
         var warned = await AccountCluster.StatusAsync(account);
         cluster.Faults.Heal();
-        await cluster.PassTimeUntilAsync(cluster.Reminders.Events
-            .FirstAsync(static one => one is Orleans.Reminders.Diagnostics.ReminderEvents.Registered).Within(what: "the reminder"));
+        await cluster.PassTimeUntilAsync(cluster.Setup.Reminders.Written.FirstAsync(static id => id == "a1").Within(what: "the reminder"));
 
         Assert.Contains(warned.Warnings, static warning => warning.Contains("reminder", StringComparison.Ordinal));
         Assert.True(cluster.Setup.Reminders.Has("a1"));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FeishuOrleans.Testing;
 
 namespace FeishuOrleans.Grains.Tests.Kit;
 
@@ -6,6 +7,9 @@ namespace FeishuOrleans.Grains.Tests.Kit;
 internal sealed class SharedReminders(StorageFaults faults) : IReminderTable
 {
     private readonly ConcurrentDictionary<(GrainId Grain, string Name), ReminderEntry> _rows = new();
+
+    /// <summary>Accounts whose reminder was written, in order.</summary>
+    public Signal<string> Written { get; } = new();
 
     public bool Has(string accountId) => _rows.Keys.Any(key => key.Grain.Key.ToString() == accountId);
 
@@ -23,6 +27,7 @@ internal sealed class SharedReminders(StorageFaults faults) : IReminderTable
         await faults.CheckAsync(new StorageCall(true, "reminder", entry.GrainId.Key.ToString()!));
         entry.ETag = Guid.NewGuid().ToString();
         _rows[(entry.GrainId, entry.ReminderName)] = entry;
+        Written.Add(entry.GrainId.Key.ToString()!);
         return entry.ETag;
     }
 
