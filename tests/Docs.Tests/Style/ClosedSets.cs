@@ -15,5 +15,9 @@ internal static class ClosedSets
         "src/Feishu.Client/Supervision/MachineInput.cs",
         "src/Grains.Interfaces/Accounts/AccountRegistration.cs",
         "src/Grains.Interfaces/Accounts/AccountReply.cs",
+        "src/Grains/Journal/AppendResult.cs",
+        "src/Grains/Journal/SubscriptionState.cs",
+        "src/Grains/Sinks/DeliveryOutcome.cs",
+        "src/Grains/Sinks/EventDelivery.cs",
     ];
 }
