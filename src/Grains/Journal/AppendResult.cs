@@ -2,7 +2,7 @@ namespace FeishuOrleans.Grains.Journal;
 
 /// <summary>What became of an entry.</summary>
 /// <param name="Outcome">Whether it is kept, and whether it was before.</param>
-/// <param name="Sequence">Its sequence, or that of the event it repeats; 0 when it is not kept, or its event is purged.</param>
+/// <param name="Sequence">Its sequence, or that of the event it repeats, which may be purged by now; 0 when it is not kept.</param>
 public readonly record struct AppendResult(AppendOutcome Outcome, long Sequence);
 
 /// <summary>The outcomes of an append.</summary>

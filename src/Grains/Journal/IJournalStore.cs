@@ -25,7 +25,8 @@ public interface IJournalStore
     /// <summary>What is kept of an account; all zero for one that never had an event.</summary>
     Task<JournalHead> GetHeadAsync(string accountId, CancellationToken cancellation);
 
-    /// <summary>Sequence of the last event received before a time, to read from; 0 when there is none.</summary>
+    /// <summary>The sequence to read after so that no event received at or after a time is missed; 0 for the begin. Times
+    /// are kept to the millisecond, and events may be kept a few seconds out of the order in which they were received.</summary>
     Task<long> FindAsync(string accountId, DateTimeOffset receivedFrom, CancellationToken cancellation);
 
     /// <summary>Progress and set-aside events of a subscription; an empty one when there is none yet.</summary>
@@ -35,7 +36,8 @@ public interface IJournalStore
     /// <returns>Per update, in the same order: false when a higher epoch has written before, and nothing was changed.</returns>
     Task<bool[]> SaveProgressAsync(IReadOnlyList<ProgressUpdate> updates, CancellationToken cancellation);
 
-    /// <summary>Deletes events up to a sequence and deduplication keys before a time; a bounded amount a call.</summary>
+    /// <summary>Deletes old events and deduplication keys, oldest first and a bounded amount a call. Keeps every event
+    /// above the low-water mark of a subscription and every event that one has set aside.</summary>
     /// <returns>Whether there is more to delete.</returns>
     Task<bool> PurgeAsync(PurgeRequest request, CancellationToken cancellation);
 }
