@@ -75,6 +75,7 @@ internal sealed partial class EventReceiver
     private void Enqueue(Arrival arrival)
     {
         _tally.CountEvent(arrival.Timestamp);
+        EventSteps.Reached(EventSteps.EventReceived);
         if (Interlocked.Increment(ref _underWay) > Capacity)
         {
             LogOverloaded(_logger, Capacity);
@@ -154,10 +155,15 @@ internal sealed partial class EventReceiver
         {
             var elapsed = _clock.Time.GetElapsedTime(arrival.Timestamp);
             var ack = Acknowledgement.Build(arrival.Frame, verdict.Code, verdict.Answer.Span, elapsed);
-            if (await _sender.TrySendAsync(ack).ConfigureAwait(false))
-                _tally.CountAcknowledged(verdict.Code);
-            else
+            EventSteps.Reached(EventSteps.AckSending);
+            if (!await _sender.TrySendAsync(ack).ConfigureAwait(false))
+            {
                 LogAckLost(_logger, verdict.Code);
+                return;
+            }
+
+            EventSteps.Reached(EventSteps.AckSent);
+            _tally.CountAcknowledged(verdict.Code);
         }
         finally
         {
