@@ -65,7 +65,10 @@ internal sealed record Parcel(
             return Encoding.UTF8.GetBytes(push.Raw);
 
         var now = platform.Time.GetUtcNow();
-        var body = push.Event ?? EventBodies.Message(push, app, push.MessageId ?? "om_" + platform.Dice.Hex(32), now);
+        var messageId = push.MessageId ?? "om_" + platform.Dice.Hex(32);
+        if (push.Text is not null)
+            app.Chats.Remember(messageId, push.ChatId);
+        var body = push.Event ?? EventBodies.Message(push, app, messageId, now);
         var type = push.Type ?? Feishu.Protocol.Events.EventTypes.MessageReceived;
         return push.Schema1
             ? EventEnvelopes.Schema1(app, eventId, type, body, now)

@@ -15,6 +15,9 @@ public sealed record ApiFault : StageFault
     /// <summary>Header <c>x-ogw-ratelimit-reset</c>, whole seconds.</summary>
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>The call does its work first; only the answer is lost, late or replaced. A message is then sent and nobody knows.</summary>
+    public bool Accept { get; init; }
+
     /// <summary>The platform's rate limit: 429, 99991400 and the reset header.</summary>
     public static ApiFault RateLimited(int retryAfterSeconds = 1, int? times = null) => new()
     {

@@ -37,8 +37,9 @@ internal sealed class ApiCall(HttpContext context, FakePlatform platform, string
         var fault = slot(app.Faults).Take() ?? slot(platform.Faults).Take();
         if (fault?.Silence is not null)
             app.Log.Append(new ApiCalled(name, 0, null, ""));
+        var accepted = fault is { Accept: true } ? await answer() : null;
         if (await FaultStep.PassAsync(context, fault, platform.Time))
-            await WriteAsync(app, fault is { Answers: true } ? Failure(fault) : await answer());
+            await WriteAsync(app, fault is { Answers: true } ? Failure(fault) : accepted ?? await answer());
     }
 
     public async Task WriteAsync(FakeApp? app, ApiAnswer answer)
@@ -48,17 +49,15 @@ internal sealed class ApiCall(HttpContext context, FakePlatform platform, string
         context.Response.StatusCode = answer.HttpStatus;
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.Headers["X-Tt-Logid"] = logId;
-        await context.Response.WriteAsync(answer.Body.ToJsonString());
-    }
-
-    private ApiAnswer Failure(ApiFault fault)
-    {
-        if (fault.RetryAfterSeconds is { } seconds)
+        if (answer.ResetSeconds is { } seconds)
         {
             context.Response.Headers["x-ogw-ratelimit-limit"] = "100";
             context.Response.Headers["x-ogw-ratelimit-reset"] = $"{seconds}";
         }
 
-        return ApiAnswer.Error(fault.Code ?? fault.HttpStatus, fault.Message ?? "failed on purpose", fault.HttpStatus);
+        await context.Response.WriteAsync(answer.Body.ToJsonString());
     }
+
+    private static ApiAnswer Failure(ApiFault fault) =>
+        ApiAnswer.Error(fault.Code ?? fault.HttpStatus, fault.Message ?? "failed on purpose", fault.HttpStatus) with { ResetSeconds = fault.RetryAfterSeconds };
 }

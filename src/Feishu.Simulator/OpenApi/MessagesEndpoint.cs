@@ -33,10 +33,12 @@ internal static class MessagesEndpoint
         if (Refuse(call.Context.Request, body, replyTo) is { } refusal)
             return refusal;
 
-        var chat = replyTo is null ? body.Text("receive_id") : "oc_of_" + replyTo;
-        var (data, repeated) = app.Sent.Send(body.Text("uuid"), id => Data(app, id, chat, replyTo, body, now));
+        var chat = replyTo is null ? body.Text("receive_id") : app.Chats.Of(replyTo);
+        var (data, repeated, limited) = app.Sent.Send(body.Text("uuid"), chat, id => Data(app, id, chat, replyTo, body, now));
+        if (limited is not null)
+            return limited;
         app.Log.Append(new MessageSent(
-            data["message_id"]!.GetValue<string>(), chat, replyTo, body.Text("msg_type"), body.Text("content"), NullIfEmpty(body.Text("uuid")), repeated));
+            data!["message_id"]!.GetValue<string>(), chat, replyTo, body.Text("msg_type"), body.Text("content"), NullIfEmpty(body.Text("uuid")), repeated));
         return ApiAnswer.Data(data);
     }
 

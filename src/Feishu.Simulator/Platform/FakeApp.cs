@@ -30,7 +30,7 @@ public sealed class FakeApp
         ServiceId = ServiceIdOf(AppId);
         Set = new ConnectionSet(platform.Dice);
         Desk = new DeliveryDesk(this, platform);
-        Sent = new SentMessages(platform.Dice, platform.Time);
+        Sent = new SentMessages(platform, Chats);
     }
 
     /// <summary>App id.</summary>
@@ -68,6 +68,8 @@ public sealed class FakeApp
     internal DeliveryDesk Desk { get; }
 
     internal SentMessages Sent { get; }
+
+    internal MessageChats Chats { get; } = new();
 
     /// <summary>Pushes an event to one random connection, and again on the ladder until it is acknowledged.</summary>
     /// <returns>The event id.</returns>

@@ -51,6 +51,15 @@ public sealed record PlatformSettings
     /// <summary>Life of a tenant access token. Default 2 h.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(2);
 
+    /// <summary>Messages to one chat in any second; 0 for no limit. Default 5.</summary>
+    public int ChatSendLimit { get; init; } = 5;
+
+    /// <summary>Messages of one app in any second; 0 for no limit. Default 50.</summary>
+    public int AppSendLimit { get; init; } = 50;
+
+    /// <summary>Messages of one app in any minute; 0 for no limit. Default 1,000.</summary>
+    public int AppSendLimitPerMinute { get; init; } = 1000;
+
     internal void Validate()
     {
         Require(AckTimeout > TimeSpan.Zero, "ackTimeout must be positive.");
@@ -62,6 +71,9 @@ public sealed record PlatformSettings
         Require(GhostLifetime >= TimeSpan.Zero, "ghostLifetime must not be negative.");
         Require(TicketLifetime > TimeSpan.Zero, "ticketLifetime must be positive.");
         Require(TokenLifetime > TimeSpan.Zero, "tokenLifetime must be positive.");
+        Require(ChatSendLimit >= 0, "chatSendLimit must not be negative.");
+        Require(AppSendLimit >= 0, "appSendLimit must not be negative.");
+        Require(AppSendLimitPerMinute >= 0, "appSendLimitPerMinute must not be negative.");
     }
 
     private static void Require(bool holds, string otherwise)
