@@ -13,7 +13,7 @@ internal ref struct EnvelopeReader
     private string? _uuid;
     private string? _ts;
     private string? _token;
-    private Range _body;
+    private EventBody _body;
 
     public static EventEnvelope? TryRead(ReadOnlyMemory<byte> payload)
     {
@@ -40,7 +40,7 @@ internal ref struct EnvelopeReader
             else if (reader.ValueTextEquals("header"u8))
                 _header = reader.EnterObject() ? EnvelopeHeader.Read(ref reader) : null;
             else if (reader.ValueTextEquals("event"u8))
-                _body = ReadBody(ref reader);
+                _body = EventBody.Read(ref reader);
             else if (reader.ValueTextEquals("uuid"u8))
                 _uuid = reader.ReadText();
             else if (reader.ValueTextEquals("ts"u8))
@@ -54,19 +54,11 @@ internal ref struct EnvelopeReader
         reader.ReadDocumentEnd();
     }
 
-    private static Range ReadBody(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        return start..(int)reader.BytesConsumed;
-    }
-
     private readonly EventEnvelope? Build(ReadOnlyMemory<byte> payload)
     {
         if (_schema is not null || _header is not null)
             return BuildV2(payload);
-        return _uuid is not null || !_body.Equals(default) ? BuildV1(payload) : null;
+        return _uuid is not null || !_body.Range.Equals(default) ? BuildV1(payload) : null;
     }
 
     private readonly EventEnvelope BuildV2(ReadOnlyMemory<byte> payload) => new(payload)
@@ -78,13 +70,15 @@ internal ref struct EnvelopeReader
         AppId = _header?.AppId,
         TenantKey = _header?.TenantKey,
         Token = _header?.Token,
-        Body = payload[_body],
+        Body = payload[_body.Range],
+        MessageId = _body.MessageId,
+        ChatId = _body.ChatId,
     };
 
     // Schema 1.0 has no header: its fields are spread over the top level and the event itself.
     private readonly EventEnvelope BuildV1(ReadOnlyMemory<byte> payload)
     {
-        var body = payload[_body];
+        var body = payload[_body.Range];
         var header = EnvelopeHeader.ReadV1(body.Span);
         return new EventEnvelope(payload)
         {
@@ -96,6 +90,8 @@ internal ref struct EnvelopeReader
             TenantKey = header.TenantKey,
             Token = _token,
             Body = body,
+            MessageId = _body.MessageId,
+            ChatId = _body.ChatId,
         };
     }
 

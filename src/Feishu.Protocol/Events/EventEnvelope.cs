@@ -32,6 +32,12 @@ public sealed class EventEnvelope
     /// <summary>Verification token; usually empty on a long connection, and proves nothing there.</summary>
     public string? Token { get; internal init; }
 
+    /// <summary><c>message_id</c> of the message in the body; null when there is none.</summary>
+    public string? MessageId { get; internal init; }
+
+    /// <summary>The chat that the event belongs to, whatever its type calls it; null when it belongs to none.</summary>
+    public string? ChatId { get; internal init; }
+
     /// <summary>The whole JSON exactly as received.</summary>
     public ReadOnlyMemory<byte> Payload { get; }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Feishu.Protocol.Frames;
 
 namespace Feishu.Protocol.Events;
@@ -17,7 +16,7 @@ public readonly record struct EventKey(EventKeyKind Kind, string Id)
     /// <param name="envelope">Its envelope, or null when it has none.</param>
     public static EventKey Of(ReadOnlySpan<byte> payload, EventEnvelope? envelope)
     {
-        if (envelope is { EventType: EventTypes.MessageReceived } && IsUsable(FindMessageId(envelope.Body.Span), out var messageId))
+        if (envelope is { EventType: EventTypes.MessageReceived } && IsUsable(envelope.MessageId, out var messageId))
             return new EventKey(EventKeyKind.Message, messageId);
         if (envelope is not null && IsUsable(envelope.EventId, out var eventId))
             return new EventKey(envelope.Schema == EnvelopeSchema.V1 ? EventKeyKind.Uuid : EventKeyKind.Event, eventId);
@@ -37,41 +36,5 @@ public readonly record struct EventKey(EventKeyKind Kind, string Id)
     {
         usable = id ?? "";
         return usable.Length is > 0 and <= ProtocolLimits.MaxIdLength;
-    }
-
-    private static string? FindMessageId(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(body, EnvelopeReader.Options);
-            reader.ReadObjectStart();
-            return ReadMessageId(ref reader);
-        }
-        catch (Exception e) when (JsonReading.IsBadJson(e))
-        {
-            return null;
-        }
-    }
-
-    private static string? ReadMessageId(ref Utf8JsonReader reader)
-    {
-        while (reader.ReadProperty())
-        {
-            if (!reader.ValueTextEquals("message"u8))
-            {
-                reader.Skip();
-                continue;
-            }
-
-            var inside = reader.EnterObject();
-            while (inside && reader.ReadProperty())
-            {
-                if (reader.ValueTextEquals("message_id"u8))
-                    return reader.ReadText();
-                reader.Skip();
-            }
-        }
-
-        return null;
     }
 }

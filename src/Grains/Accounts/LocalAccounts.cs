@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using Feishu.Client;
 using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Events;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Journal;
 
 namespace FeishuOrleans.Grains.Accounts;
 
 /// <summary>What this silo's owners say of their accounts, together with the connections as they are now. Thread-safe.</summary>
-internal sealed class LocalAccounts(ConnectionHost host, StatusMapper mapper, ILocalSiloDetails silo)
+internal sealed class LocalAccounts(
+    ConnectionHost host, StatusMapper mapper, EventCounts counts, JournalHealth journal, ILocalSiloDetails silo)
 {
     private readonly ConcurrentDictionary<string, AccountFacts> _accounts = new(StringComparer.Ordinal);
 
@@ -22,8 +25,8 @@ internal sealed class LocalAccounts(ConnectionHost host, StatusMapper mapper, IL
     /// <summary>Takes an owner's facts away, unless another owner's are there.</summary>
     public void Remove(AccountFacts? facts)
     {
-        if (facts is not null)
-            _accounts.TryRemove(new(facts.AccountId, facts));
+        if (facts is not null && _accounts.TryRemove(new(facts.AccountId, facts)))
+            counts.Forget(facts.AccountId);
     }
 
     /// <summary>The account's status; null when it does not exist, was not read yet, or is not here.</summary>
@@ -37,7 +40,17 @@ internal sealed class LocalAccounts(ConnectionHost host, StatusMapper mapper, IL
             && (through is null || string.CompareOrdinal(facts.AccountId, through) <= 0))
         .Select(facts => new AccountReport(facts.AccountId, Map(facts), facts.Obstacle));
 
-    private AccountStatus? Map(AccountFacts facts) => mapper.Map(facts, SnapshotOf(facts), silo.Name);
+    private AccountStatus? Map(AccountFacts facts) => mapper.Map(facts, SnapshotOf(facts), silo.Name) is { } status
+        ? AddJournal(status)
+        : null;
+
+    private AccountStatus AddJournal(AccountStatus status) => status with
+    {
+        Counters = status.Counters with { Duplicates = counts.DuplicatesOf(status.AccountId) },
+        Warnings = journal.Trouble is { } trouble
+            ? [.. status.Warnings, $"Events are answered with 500 since {trouble.Since:u}, the platform pushes them again later: {trouble.Problem}."]
+            : status.Warnings,
+    };
 
     private ConnectionSnapshot? SnapshotOf(AccountFacts facts) =>
         facts.State is { } state ? host.Find(facts.AccountId, state.Epoch)?.Snapshot : null;

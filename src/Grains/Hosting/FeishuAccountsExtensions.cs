@@ -5,6 +5,7 @@ using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Directory;
 using FeishuOrleans.Grains.Events;
 using FeishuOrleans.Grains.Identity;
+using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Secrets;
 using FeishuOrleans.Grains.Takeover;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,8 @@ namespace FeishuOrleans.Grains.Hosting;
 public static class FeishuAccountsExtensions
 {
     /// <summary>
-    /// Adds accounts to a silo. The host brings a <see cref="MasterKey"/>, default grain storage and a reminder table.
+    /// Adds accounts to a silo. The host brings a <see cref="MasterKey"/>, default grain storage, a reminder table and an
+    /// <see cref="IJournalStore"/>.
     /// Safe to call twice.
     /// </summary>
     public static ISiloBuilder AddFeishuAccounts(this ISiloBuilder builder)
@@ -29,6 +31,7 @@ public static class FeishuAccountsExtensions
         builder.AddReminders();
         AddOptions(services);
         AddSecrets(services);
+        AddJournal(services);
         AddConnections(services);
         AddAccounts(services);
         AddTakeover(builder);
@@ -39,6 +42,8 @@ public static class FeishuAccountsExtensions
     {
         services.AddOptions<PlatformOptions>().ValidateOnStart();
         services.AddOptions<AccountOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<JournalOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JournalOptions>, JournalOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlatformOptions>, PlatformOptionsValidator>());
 #pragma warning disable RS0030 // Composition root: what is banned elsewhere is injected from here.
         services.TryAddSingleton(new Jitter(Random.Shared.NextDouble));
@@ -52,9 +57,17 @@ public static class FeishuAccountsExtensions
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<MasterKeyCheck>());
     }
 
+    private static void AddJournal(IServiceCollection services)
+    {
+        services.TryAddSingleton<JournalHealth>();
+        services.TryAddSingleton<GroupCommitter>();
+        services.TryAddSingleton<IAppendedEvents, AppendedCount>();
+        services.TryAddSingleton<EventCounts>();
+        services.TryAddSingleton<IEventHandler, JournalingEventHandler>();
+    }
+
     private static void AddConnections(IServiceCollection services)
     {
-        services.TryAddSingleton<IEventHandler, CountingEventHandler>();
         services.TryAddSingleton<TransitionNotices>();
         services.TryAddSingleton<ConnectionHost>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<ConnectionHost>());

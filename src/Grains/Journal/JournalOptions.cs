@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace FeishuOrleans.Grains.Journal;
 
 /// <summary>How long events are kept (<c>Journal</c>).</summary>
@@ -15,6 +13,5 @@ public sealed class JournalOptions
 
     /// <summary>Payload bytes kept for one account; above it the oldest delivered events go first, and with none left
     /// new events are answered with 500. Default 1 GiB.</summary>
-    [Range(1L << 20, 1L << 50)]
     public long MaxBytesPerAccount { get; set; } = 1L << 30;
 }

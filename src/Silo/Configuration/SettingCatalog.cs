@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Silo.Hosting;
 using FeishuOrleans.Silo.Startup;
 using FeishuOrleans.Storage;
@@ -20,6 +21,7 @@ internal static class SettingCatalog
         (StorageOptions.SectionName, typeof(StorageOptions)),
         (SiloClusterOptions.SectionName, typeof(SiloClusterOptions)),
         (SupervisionOptions.SectionName, typeof(SupervisionOptions)),
+        (JournalOptions.SectionName, typeof(JournalOptions)),
         (SecretsOptions.SectionName, typeof(SecretsOptions)),
     ];
 
@@ -27,7 +29,7 @@ internal static class SettingCatalog
     public static IEnumerable<string> Tops => Sections.Select(section => section.Section.Split(':')[0]).Distinct();
 
     /// <summary>Sections that other versions have: keys in them are mistakes here, wherever they come from.</summary>
-    public static IReadOnlyList<string> SectionsOfLaterVersions { get; } = ["Journal", "Dispatch", "Api"];
+    public static IReadOnlyList<string> SectionsOfLaterVersions { get; } = ["Dispatch", "Api"];
 
     public static IReadOnlyList<Setting> All { get; } = [.. Sections.SelectMany(section => SettingsOf(section.Section, section.Options))];
 

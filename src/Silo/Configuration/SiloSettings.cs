@@ -1,5 +1,6 @@
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Silo.Hosting;
 using FeishuOrleans.Silo.Startup;
 using FeishuOrleans.Storage;
@@ -47,6 +48,7 @@ internal sealed record SiloSettings
         };
         Check(reader.Read<PlatformOptions>(PlatformOptions.SectionName), new PlatformOptionsValidator(), problems);
         Check(reader.Read<SupervisionOptions>(SupervisionOptions.SectionName), new SupervisionOptionsValidator(), problems);
+        Check(reader.Read<JournalOptions>(JournalOptions.SectionName), new JournalOptionsValidator(), problems);
         if (MasterKeySource.Explain(settings.Secrets, settings.Storage) is { } problem)
             problems.Add(problem);
         return settings;

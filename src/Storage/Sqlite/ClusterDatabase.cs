@@ -23,8 +23,8 @@ internal sealed class ClusterDatabase(DataDirectory directory)
         try
         {
             using var connection = (SqliteConnection)Membership.OpenConnection();
-            SqlitePragmas.MakeDurable(connection);
-            ClusterSchema.Apply(connection, underLock);
+            SqlitePragmas.Cluster.MakeDurable(connection);
+            ClusterSchema.Upgrade.Apply(connection, underLock);
         }
         catch (SqliteException e)
         {

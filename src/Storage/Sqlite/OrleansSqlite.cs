@@ -1,4 +1,6 @@
+using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Storage.AdoNet;
+using FeishuOrleans.Storage.Sqlite.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
@@ -7,7 +9,7 @@ using Orleans.Storage;
 
 namespace FeishuOrleans.Storage.Sqlite;
 
-/// <summary>Orleans on the file <c>cluster.db</c>, through its official AdoNet providers.</summary>
+/// <summary>Orleans on the file <c>cluster.db</c>, through its official AdoNet providers, and the journal on <c>journal.db</c>.</summary>
 internal static class OrleansSqlite
 {
     /// <summary>The AdoNet providers know SQLite by the name of an older driver and take Microsoft.Data.Sqlite for it.</summary>
@@ -17,9 +19,12 @@ internal static class OrleansSqlite
 
     public static ISiloBuilder Add(ISiloBuilder builder, StorageOptions options)
     {
-        var database = new ClusterDatabase(new DataDirectory(options.DataDirectory));
+        var directory = new DataDirectory(options.DataDirectory);
+        var database = new ClusterDatabase(directory);
         builder.Services.AddSingleton(database);
-        builder.Services.AddHostedService<ClusterDatabasePreparation>();
+        builder.Services.AddSingleton(new JournalDatabase(directory));
+        builder.Services.AddSingleton<IJournalStore, SqliteJournal>();
+        builder.Services.AddHostedService<DatabasePreparation>();
         return builder
             .UseAdoNetClustering(clustering =>
             {

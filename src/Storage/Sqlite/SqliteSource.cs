@@ -34,7 +34,7 @@ internal sealed class SqliteSource(string path) : DbDataSource
         try
         {
             connection.Open();
-            SqlitePragmas.Configure(connection);
+            SqlitePragmas.Cluster.Configure(connection);
             return connection;
         }
         catch

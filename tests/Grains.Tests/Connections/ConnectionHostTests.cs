@@ -2,9 +2,9 @@ using Feishu.Client;
 using Feishu.Client.Hosting;
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Connections;
-using FeishuOrleans.Grains.Events;
 using FeishuOrleans.Grains.Tests.Kit;
 using FeishuOrleans.Testing;
+using FeishuOrleans.Testing.Clients;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -25,7 +25,7 @@ public sealed class ConnectionHostTests : IAsyncDisposable
         _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_time).AddFeishuClient().BuildServiceProvider();
         _host = new ConnectionHost(
             new ProbingConnectionFactory(_services.GetRequiredService<IFeishuConnectionFactory>(), _transitions),
-            new CountingEventHandler(NullLogger<CountingEventHandler>.Instance),
+            new FakeHandler(),
             new TransitionNotices(null!, NullLogger<TransitionNotices>.Instance));
     }
 

@@ -6,6 +6,7 @@ using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Cluster;
+using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -45,6 +46,8 @@ internal sealed class AccountCluster : IAsyncDisposable
     public StorageFaults Faults => Setup.Faults;
 
     public SharedRows Rows => Setup.Rows;
+
+    public MemoryJournal Journal => Setup.Journal;
 
     public LogProbe Logs { get; } = new();
 
@@ -165,6 +168,7 @@ internal sealed class AccountCluster : IAsyncDisposable
         services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, Clock);
         services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, Clock);
         services.AddSingleton(Setup.Key);
+        services.AddSingleton<IJournalStore>(Setup.Journal);
         services.AddGrainStorage("Default", (provider, _) =>
             new FaultyStorage(new SharedStorage(Rows, provider.GetRequiredService<Serializer>()), Faults));
         silo.AddFeishuAccounts();

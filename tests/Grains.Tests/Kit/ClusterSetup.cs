@@ -18,6 +18,8 @@ internal sealed record ClusterSetup
 
     public SharedRows Rows { get; init; } = new();
 
+    public MemoryJournal Journal { get; init; } = new();
+
     public StorageFaults Faults { get; init; } = new();
 
     public SharedReminders Reminders { get; init; }

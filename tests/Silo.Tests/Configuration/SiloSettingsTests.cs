@@ -54,7 +54,7 @@ public sealed class SiloSettingsTests : IDisposable
     [InlineData("--urls=http://silo.example:8080", "urls is 'http://silo.example:8080'")]
     [InlineData("--urls=https://127.0.0.1:8080", "urls is 'https://127.0.0.1:8080'")]
     [InlineData("--urls=8080", "urls is '8080'")]
-    [InlineData("--Journal:Retention=1", "Journal:Retention is unknown")]
+    [InlineData("--Journal:Retention=1", "Journal:Retention is '1'")]
     [InlineData("--Dispatch:Timeout=1", "Dispatch:Timeout is unknown")]
     [InlineData("--Api:Keys:me:Sha256=1", "Api:Keys:me:Sha256 is unknown")]
     [InlineData("--Acounts:a1:AppId=x", "Acounts in the command line is unknown.")]

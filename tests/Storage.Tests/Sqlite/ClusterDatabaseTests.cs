@@ -52,7 +52,7 @@ public sealed class ClusterDatabaseTests : IDisposable
         Open(_directory.Path);
 
         Assert.Equal(before, Dump());
-        Assert.Contains($"SchemaVersion|1|{ClusterSchema.Version}|1", before);
+        Assert.Contains($"SchemaVersion|1|{ClusterSchema.Upgrade.Version}|1", before);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ClusterDatabaseTests : IDisposable
     public void Prepare_NewerSchemaThatWeCannotRead_IsRefusedAndChangesNothing()
     {
         Open(_directory.Path);
-        Execute($"UPDATE SchemaVersion SET Version = {ClusterSchema.Version + 2}, ReadableFrom = {ClusterSchema.Version + 1};");
+        Execute($"UPDATE SchemaVersion SET Version = {ClusterSchema.Upgrade.Version + 2}, ReadableFrom = {ClusterSchema.Upgrade.Version + 1};");
         var before = Dump();
 
         var refused = Assert.Throws<StorageSetupException>(() => Open(_directory.Path));
@@ -83,7 +83,7 @@ public sealed class ClusterDatabaseTests : IDisposable
     public void Prepare_NewerSchemaThatWeCanRead_KeepsItsStatements()
     {
         Open(_directory.Path);
-        Execute($"UPDATE SchemaVersion SET Version = {ClusterSchema.Version + 1}; UPDATE OrleansQuery SET QueryText = 'newer';");
+        Execute($"UPDATE SchemaVersion SET Version = {ClusterSchema.Upgrade.Version + 1}; UPDATE OrleansQuery SET QueryText = 'newer';");
         var before = Dump();
 
         Open(_directory.Path);

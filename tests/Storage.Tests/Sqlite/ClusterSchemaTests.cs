@@ -17,6 +17,6 @@ public sealed class ClusterSchemaTests
         var text = string.Join('\n', [.. created, .. statements]).ReplaceLineEndings("\n");
 
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
-        Assert.Equal("1:51b1ac23bf1cce3e2c933c35aeb18312", $"{ClusterSchema.Version}:{fingerprint}");
+        Assert.Equal("1:51b1ac23bf1cce3e2c933c35aeb18312", $"{ClusterSchema.Upgrade.Version}:{fingerprint}");
     }
 }

@@ -1,13 +1,15 @@
+using FeishuOrleans.Storage.Sqlite.Journal;
 using Microsoft.Extensions.Hosting;
 
 namespace FeishuOrleans.Storage.Sqlite;
 
-/// <summary>Makes the database usable before any hosted service, the silo among them, starts.</summary>
-internal sealed class ClusterDatabasePreparation(ClusterDatabase database) : IHostedLifecycleService
+/// <summary>Makes the databases usable before any hosted service, the silo among them, starts.</summary>
+internal sealed class DatabasePreparation(ClusterDatabase cluster, JournalDatabase journal) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        database.Prepare();
+        cluster.Prepare();
+        journal.Prepare();
         return Task.CompletedTask;
     }
 
