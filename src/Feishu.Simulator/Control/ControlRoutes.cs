@@ -13,6 +13,7 @@ internal static class ControlRoutes
         .. EventRoutes.All,
         .. ConnectionRoutes.All,
         .. FaultRoutes.All,
+        .. LoadRoutes.All,
         .. PlatformSettingRoutes.All,
     ];
 

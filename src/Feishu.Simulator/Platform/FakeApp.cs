@@ -5,6 +5,7 @@ using System.Text;
 using Feishu.Protocol.Endpoints;
 using Feishu.Simulator.Delivery;
 using Feishu.Simulator.Faults;
+using Feishu.Simulator.Load;
 using Feishu.Simulator.OpenApi;
 using Feishu.Simulator.Recording;
 using Feishu.Simulator.Sockets;
@@ -70,6 +71,9 @@ public sealed class FakeApp
     internal SentMessages Sent { get; }
 
     internal MessageChats Chats { get; } = new();
+
+    /// <summary>Takes part in the latest load run; null when it does not.</summary>
+    internal LoadLane? Load { get; set; }
 
     /// <summary>Pushes an event to one random connection, and again on the ladder until it is acknowledged.</summary>
     /// <returns>The event id.</returns>

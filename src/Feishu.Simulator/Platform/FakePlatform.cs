@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Feishu.Protocol.Endpoints;
 using Feishu.Simulator.Endpoints;
 using Feishu.Simulator.Faults;
+using Feishu.Simulator.Load;
 using Feishu.Simulator.OpenApi;
 using Feishu.Simulator.Recording;
 
@@ -15,6 +16,7 @@ public sealed class FakePlatform : IDisposable
     private readonly LogPolicy _logPolicy;
     private readonly Sweeper _sweeper;
     private PlatformSettings _settings;
+    private LoadRun? _load;
 
     // Boxed, so that it is replaced in one step.
     private StrongBox<ClientConfigUpdate> _config;
@@ -66,6 +68,9 @@ public sealed class FakePlatform : IDisposable
         set => Volatile.Write(ref _config, new StrongBox<ClientConfigUpdate>(value));
     }
 
+    /// <summary>What the latest load run came to so far.</summary>
+    public LoadReport Load => Volatile.Read(ref _load)?.Report ?? LoadReport.None;
+
     internal TimeProvider Time { get; }
 
     internal Dice Dice { get; }
@@ -92,6 +97,19 @@ public sealed class FakePlatform : IDisposable
         return app;
     }
 
+    /// <summary>Begins a load run over the apps that are connected now; ends one that goes on.</summary>
+    /// <exception cref="ArgumentException">The plan makes no sense.</exception>
+    public void BeginLoad(LoadPlan plan)
+    {
+        plan.Validate();
+        var run = new LoadRun(this, plan);
+        Interlocked.Exchange(ref _load, run)?.Dispose();
+        _ = run.RunAsync();
+    }
+
+    /// <summary>Ends a load run before its time; its figures stay.</summary>
+    public void EndLoad() => Volatile.Read(ref _load)?.End();
+
     internal FakeApp? Find(string appId) => _apps.GetValueOrDefault(appId);
 
     /// <summary>The app, registered now if it is unknown and that is allowed.</summary>
@@ -104,7 +122,11 @@ public sealed class FakePlatform : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Schedule.Dispose();
+    public void Dispose()
+    {
+        _load?.Dispose();
+        Schedule.Dispose();
+    }
 
     private FakeApp CreateApp(string appId, AppRegistration registration) =>
         new(registration, this, new AppLog(appId, _logPolicy), DefaultClientConfig);

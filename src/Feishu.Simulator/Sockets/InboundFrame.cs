@@ -10,6 +10,8 @@ internal static class InboundFrame
     public static void Handle(Frame frame, LiveConnection from, FakeApp app, FakePlatform platform)
     {
         var type = frame.FindHeader(HeaderName.Type);
+        if (frame.Method == FrameMethod.Data && app.Load?.TryTake(frame) == true)
+            return;
         if (frame.Method == FrameMethod.Data)
             app.Desk.OnAck(from, frame);
         else if (frame.Method == FrameMethod.Control && type == FrameType.Ping)

@@ -73,6 +73,13 @@ internal sealed class LiveConnection
             Send(frame);
     }
 
+    /// <summary>Sends whole WebSocket messages that are encoded already, in one write, unless the connection is deaf.</summary>
+    public void SendEncoded(ReadOnlyMemory<byte> messages)
+    {
+        if (!_deaf)
+            _outbox.Post(_ => _stream.WriteAsync(messages));
+    }
+
     public void SendStrange(StrangeMessage message)
     {
         var (bytes, type) = StrangeMessages.Build(message, ServiceId, _platform.Dice);
