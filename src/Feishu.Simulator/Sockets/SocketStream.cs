@@ -13,12 +13,12 @@ internal sealed class SocketStream(Stream inner, TimeProvider time) : Stream
 
     public override bool CanWrite => true;
 
-    public override long Length => throw new NotSupportedException();
+    public override long Length => throw new NotSupportedException("A network stream has no length.");
 
     public override long Position
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        get => throw new NotSupportedException("A network stream has no position.");
+        set => throw new NotSupportedException("A network stream has no position.");
     }
 
     /// <summary>Writes no faster than this from now on; 0 for as fast as possible.</summary>
@@ -32,15 +32,15 @@ internal sealed class SocketStream(Stream inner, TimeProvider time) : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 
-    public override void Flush() => throw new NotSupportedException();
+    public override void Flush() => throw new NotSupportedException("Sockets are flushed asynchronously.");
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Sockets are read asynchronously.");
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A network stream cannot seek.");
 
-    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException("A network stream has no length.");
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Sockets are written asynchronously.");
 
     protected override void Dispose(bool disposing)
     {
