@@ -5,7 +5,7 @@ namespace Feishu.Client.Tests.Recovery;
 /// <summary>The durations of a recovery run, and what follows from them. FEISHU_SOAK takes the product's own, see <see cref="Product"/>.</summary>
 /// <param name="Options">Options of the accounts.</param>
 /// <param name="Slack">For a healthy connect on a machine that has other things to do.</param>
-/// <param name="Patience">After this a wait has failed.</param>
+/// <param name="Patience">After this a wait has failed: more than the longest pause and a silence, so that a case that hangs fails by name.</param>
 internal sealed record RecoveryTimes(SupervisionOptions Options, TimeSpan Slack, TimeSpan Patience)
 {
     public static bool IsSoak => Environment.GetEnvironmentVariable("FEISHU_SOAK") is not null;
@@ -17,7 +17,7 @@ internal sealed record RecoveryTimes(SupervisionOptions Options, TimeSpan Slack,
     {
         FaultedReprobe = TimeSpan.FromMinutes(2),
         OverLimitBackoff = TimeSpan.FromMinutes(1),
-    }, Slack: TimeSpan.FromSeconds(5), Patience: TimeSpan.FromHours(1));
+    }, Slack: TimeSpan.FromSeconds(5), Patience: TimeSpan.FromMinutes(5));
 
     public static RecoveryTimes Short { get; } = new(
         new SupervisionOptions
