@@ -24,7 +24,7 @@ internal static class OrleansSqlite
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(new JournalDatabase(directory));
         builder.Services.AddSingleton<IJournalStore, SqliteJournal>();
-        builder.Services.AddHostedService<DatabasePreparation>();
+        builder.Services.AddHostedService<ClusterDatabasePreparation>();
         return builder
             .UseAdoNetClustering(clustering =>
             {

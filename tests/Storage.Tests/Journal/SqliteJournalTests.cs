@@ -137,9 +137,7 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
 
     private SqliteJournal OpenAt(string path, JournalOptions? options = null)
     {
-        var database = new JournalDatabase(new DataDirectory(path));
-        database.Prepare();
-        var journal = new SqliteJournal(database, Options.Create(options ?? new JournalOptions()));
+        var journal = new SqliteJournal(new JournalDatabase(new DataDirectory(path)), Options.Create(options ?? new JournalOptions()));
         _open.Add(journal);
         return journal;
     }

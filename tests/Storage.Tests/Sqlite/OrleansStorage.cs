@@ -46,7 +46,7 @@ internal sealed class OrleansStorage : IDisposable
 
     private async Task StartAsync(CancellationToken cancellation)
     {
-        foreach (var service in _host.Services.GetServices<IHostedService>().OfType<DatabasePreparation>())
+        foreach (var service in _host.Services.GetServices<IHostedService>().OfType<ClusterDatabasePreparation>())
             await service.StartingAsync(cancellation);
 
         await Membership.InitializeMembershipTableAsync(tryInitTableVersion: true, cancellation);

@@ -10,12 +10,11 @@ internal sealed class SqliteJournal : IJournalStore, IDisposable
     private readonly JournalOptions _options;
     private readonly ReaderPool _readers;
 
-    /// <param name="database">The file, prepared.</param>
-    /// <param name="options">The quota.</param>
-    /// <exception cref="JournalException">The file cannot be opened.</exception>
+    /// <exception cref="StorageSetupException">The directory or the file cannot be used, or a newer version wrote it.</exception>
     public SqliteJournal(JournalDatabase database, IOptions<JournalOptions> options)
     {
         _options = options.Value;
+        database.Prepare();
         Writer = new JournalWriter(database);
         Checkpoints = new JournalCheckpoints(database, Writer);
         _readers = new ReaderPool(database);

@@ -1,15 +1,13 @@
-using FeishuOrleans.Storage.Sqlite.Journal;
 using Microsoft.Extensions.Hosting;
 
 namespace FeishuOrleans.Storage.Sqlite;
 
-/// <summary>Makes the databases usable before any hosted service, the silo among them, starts.</summary>
-internal sealed class DatabasePreparation(ClusterDatabase cluster, JournalDatabase journal) : IHostedLifecycleService
+/// <summary>Makes the database usable before any hosted service, the silo among them, starts.</summary>
+internal sealed class ClusterDatabasePreparation(ClusterDatabase database) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        cluster.Prepare();
-        journal.Prepare();
+        database.Prepare();
         return Task.CompletedTask;
     }
 
