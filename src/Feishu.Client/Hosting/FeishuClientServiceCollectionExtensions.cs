@@ -1,5 +1,6 @@
 using Feishu.Client.Endpoints;
 using Feishu.Client.OpenApi;
+using Feishu.Client.Sending;
 using Feishu.Client.Sockets;
 using Feishu.Client.Supervision;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ namespace Feishu.Client.Hosting;
 /// <summary>Registration of the client.</summary>
 public static class FeishuClientServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="IFeishuConnectionFactory"/> and <see cref="IBotInfoApi"/>. Safe to call twice.</summary>
+    /// <summary>Adds <see cref="IFeishuConnectionFactory"/>, <see cref="IBotInfoApi"/> and <see cref="IMessageSender"/>. Safe to call twice.</summary>
     public static IServiceCollection AddFeishuClient(this IServiceCollection services)
     {
         services.AddOptions<SupervisionOptions>().ValidateOnStart();
@@ -23,6 +24,7 @@ public static class FeishuClientServiceCollectionExtensions
             provider.GetRequiredService<IOptions<FeishuClientOptions>>().Value.ConnectRate, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<PlatformWatch>();
         AddTransport(services);
+        AddSending(services);
         services.TryAddSingleton<IFeishuConnectionFactory>(CreateFactory);
         return services;
     }
@@ -34,7 +36,20 @@ public static class FeishuClientServiceCollectionExtensions
         services.TryAddSingleton<ISocketConnector, WebSocketConnector>();
         services.TryAddSingleton<OpenApiCaller>();
         services.TryAddSingleton<TenantTokenCache>();
+        services.TryAddSingleton<SignedCaller>();
         services.TryAddSingleton<IBotInfoApi, BotInfoApi>();
+    }
+
+    private static void AddSending(IServiceCollection services)
+    {
+        services.TryAddSingleton<IMessageApi, MessageApi>();
+        services.TryAddSingleton(provider => new SendingServices(
+            provider.GetRequiredService<TimeProvider>(),
+            SystemTime.Chance,
+            SystemTime.NewKey,
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger<MessageSender>()));
+        services.TryAddSingleton<MessageSender>();
+        services.TryAddSingleton<IMessageSender>(static provider => provider.GetRequiredService<MessageSender>());
     }
 
     private static FeishuConnectionFactory CreateFactory(IServiceProvider provider) => new(new ConnectionServices(

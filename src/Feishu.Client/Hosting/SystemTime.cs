@@ -7,5 +7,7 @@ internal static class SystemTime
     public static TimeProvider Provider => TimeProvider.System;
 
     public static Func<double> Chance { get; } = Random.Shared.NextDouble;
+
+    public static Func<string> NewKey { get; } = static () => Guid.NewGuid().ToString();
 #pragma warning restore RS0030
 }

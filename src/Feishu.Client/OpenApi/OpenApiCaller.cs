@@ -15,16 +15,17 @@ internal sealed class OpenApiCaller(PlatformHttp http, TimeProvider time)
 
     /// <summary>Sends a request and returns the answer's root when its code is 0.</summary>
     /// <exception cref="OpenApiException">Refused, unreachable, timed out or malformed.</exception>
-    public async Task<JsonElement> CallAsync(FeishuAccount account, HttpMethod method, string path, string? token, byte[]? body, CancellationToken cancellation)
+    public async Task<JsonElement> CallAsync(FeishuAccount account, OpenApiRequest wanted, string? token, CancellationToken cancellation)
     {
+        var path = NameOf(wanted);
         using var limit = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        using var request = CreateRequest(new Uri(account.BaseAddress, path), method, token, body);
+        using var request = CreateRequest(account, wanted, token);
         try
         {
             using var response = await http.SendAsync(request, either.Token).ConfigureAwait(false);
             var answer = await PlatformHttp.ReadAsync(response, MaxAnswerBytes, either.Token).ConfigureAwait(false);
-            return Interpret(path, (int)response.StatusCode, answer);
+            return Interpret(path, response, answer);
         }
         catch (OperationCanceledException late) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -36,12 +37,14 @@ internal sealed class OpenApiCaller(PlatformHttp http, TimeProvider time)
         }
     }
 
-    private static HttpRequestMessage CreateRequest(Uri url, HttpMethod method, string? token, byte[]? body)
+    private static string NameOf(OpenApiRequest wanted) => wanted.Path.Split('?')[0];
+
+    private static HttpRequestMessage CreateRequest(FeishuAccount account, OpenApiRequest wanted, string? token)
     {
-        var request = new HttpRequestMessage(method, url);
+        var request = new HttpRequestMessage(wanted.Method, new Uri(account.BaseAddress, wanted.Path));
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        if (body is not null)
+        if (wanted.Body is { } body)
         {
             request.Content = new ByteArrayContent(body);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
@@ -51,8 +54,9 @@ internal sealed class OpenApiCaller(PlatformHttp http, TimeProvider time)
     }
 
     /// <summary>The code decides, whatever the HTTP status says (protocol notes, section 7.2).</summary>
-    private static JsonElement Interpret(string path, int status, ReadOnlyMemory<byte> answer)
+    private static JsonElement Interpret(string path, HttpResponseMessage response, ReadOnlyMemory<byte> answer)
     {
+        var status = (int)response.StatusCode;
         JsonElement root;
         try
         {
@@ -61,14 +65,18 @@ internal sealed class OpenApiCaller(PlatformHttp http, TimeProvider time)
         }
         catch (JsonException malformed)
         {
-            throw new OpenApiException($"{path} answered HTTP {status} without JSON.", null, malformed);
+            throw Failure(response, $"{path} answered HTTP {status} without JSON.", null, malformed);
         }
 
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("code", out var codeValue) || !codeValue.TryGetInt64(out var code))
-            throw new OpenApiException($"{path} answered HTTP {status} without a code.", null);
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("code", out var codeValue)
+            || codeValue.ValueKind != JsonValueKind.Number || !codeValue.TryGetInt64(out var code))
+            throw Failure(response, $"{path} answered HTTP {status} without a code.", null);
         if (code == 0)
             return root;
         var text = root.TryGetProperty("msg", out var message) && message.ValueKind == JsonValueKind.String ? message.GetString() : null;
-        throw new OpenApiException($"{path} answered code {code}: {PlatformText.Clean(text)}", code);
+        throw Failure(response, $"{path} answered code {code}: {PlatformText.Clean(text)}", code);
     }
+
+    private static OpenApiException Failure(HttpResponseMessage response, string message, long? code, Exception? inner = null) =>
+        new(message, code, inner) { HttpStatus = (int)response.StatusCode, RetryAfter = RateLimitHeader.Read(response) };
 }

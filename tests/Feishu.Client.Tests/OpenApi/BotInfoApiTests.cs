@@ -34,6 +34,35 @@ public class BotInfoApiTests
         Assert.Equal(2, Calls(account).Count(call => call == "token"));
     }
 
+    [Theory]
+    [InlineData(99991663)]
+    [InlineData(99991664)]
+    [InlineData(99991665)]
+    [InlineData(99991671)]
+    public async Task Get_TokenRejectedAgain_AsksTwiceAndGivesUp(long code)
+    {
+        await using var account = await SimulatedAccount.CreateAsync();
+        account.App.Faults.BotInfo.Set(new ApiFault { HttpStatus = 400, Code = code });
+
+        var refused = await Assert.ThrowsAsync<OpenApiException>(() => GetAsync(account));
+
+        Assert.Equal((code, 400), (refused.Code, refused.HttpStatus));
+        Assert.Equal(["botInfo", "botInfo", "token", "token"], Calls(account));
+    }
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("soon", null)]
+    [InlineData("-1", null)]
+    [InlineData("999999999999", null)]
+    public void RateLimitHeader_AnyValue_IsSecondsOrNothing(string value, int? seconds)
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("x-ogw-ratelimit-reset", value);
+
+        Assert.Equal(seconds, (int?)RateLimitHeader.Read(response)?.TotalSeconds);
+    }
+
     [Fact]
     public async Task Get_ManyAtOnce_ShareOneTokenCall()
     {

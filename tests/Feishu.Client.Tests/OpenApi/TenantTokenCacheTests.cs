@@ -66,8 +66,55 @@ public sealed class TenantTokenCacheTests : IAsyncLifetime
         await Assert.ThrowsAsync<OpenApiException>(() => GetAsync(tokens));
     }
 
+    [Fact]
+    public async Task Get_RenewalHangsWhileTheOldTokenLives_CostsOneShortWaitOnly()
+    {
+        var tokens = Cache();
+        var first = await GetAsync(tokens);
+        var log = _simulator.Platform.App(SimulatedAccount.AppId).Log;
+        _simulator.Platform.Faults.Token.Set(new ApiFault { Hang = true });
+        _time.Advance(TimeSpan.FromMinutes(100));
+
+        var renewing = GetAsync(tokens);
+        await log.WaitForCountAsync<ApiCalled>(2);
+        _time.Advance(TenantTokenCache.RenewalPatience);
+        var meanwhile = await renewing;
+        var next = await GetAsync(tokens);
+
+        Assert.Equal((first, first), (meanwhile, next));
+        Assert.Equal(2, log.CountOf<ApiCalled>());
+    }
+
+    [Fact]
+    public async Task Get_RenewalFailedAndThePauseIsOver_TriesAgain()
+    {
+        var tokens = Cache();
+        var first = await GetAsync(tokens);
+        _simulator.Platform.Faults.Token.Set(new ApiFault { Code = 1, Times = 1 });
+        _time.Advance(TimeSpan.FromMinutes(100));
+        await GetAsync(tokens);
+
+        _time.Advance(TenantTokenCache.RenewalPause);
+
+        Assert.NotEqual(first, await GetAsync(tokens));
+    }
+
+    [Fact]
+    public async Task Get_AnotherAccountsTokenHasExpired_IsForgotten()
+    {
+        var tokens = Cache();
+        for (var i = 0; i < 3; i++)
+            await GetAsync(tokens, $"bot-{i}");
+        Assert.Equal(3, tokens.Count);
+
+        _time.Advance(TimeSpan.FromHours(3));
+        await GetAsync(tokens, "bot-1");
+
+        Assert.Equal(1, tokens.Count);
+    }
+
     private TenantTokenCache Cache() => new(new OpenApiCaller(_http, _time), _time);
 
-    private Task<string> GetAsync(TenantTokenCache tokens) =>
-        tokens.GetAsync(new FeishuAccount("bot", SimulatedAccount.AppId, SimulatedAccount.Secret, _simulator.Address), TestContext.Current.CancellationToken).Within();
+    private Task<string> GetAsync(TenantTokenCache tokens, string id = "bot") =>
+        tokens.GetAsync(new FeishuAccount(id, SimulatedAccount.AppId, SimulatedAccount.Secret, _simulator.Address), TestContext.Current.CancellationToken).Within();
 }
