@@ -33,6 +33,9 @@ public sealed class SequenceSet : IEquatable<SequenceSet>
         return new SequenceSet(ranges.ToImmutable());
     }
 
+    /// <summary>A set of ranges that ascend and lie apart.</summary>
+    internal static SequenceSet OfRanges(IEnumerable<(long First, long Last)> ranges) => new([.. ranges]);
+
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     /// <exception cref="FormatException">The bytes are not a set.</exception>
     public static SequenceSet Parse(ReadOnlySpan<byte> bytes)

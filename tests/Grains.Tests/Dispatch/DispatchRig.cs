@@ -1,0 +1,109 @@
+using FeishuOrleans.Grains.Dispatch;
+using FeishuOrleans.Grains.Hosting;
+using FeishuOrleans.Grains.Journal;
+using FeishuOrleans.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FeishuOrleans.Grains.Tests.Dispatch;
+
+/// <summary>Dispatch of one silo on a journal that may have seen other silos before.</summary>
+internal sealed class DispatchRig : IAsyncDisposable
+{
+    public const string Account = "bot";
+
+    private readonly ServiceProvider _provider;
+
+    public DispatchRig(MemoryJournal? journal = null, Action<DispatchOptions>? configure = null, Action<JournalOptions>? configureJournal = null, TimeProvider? time = null)
+    {
+        Journal = journal ?? new MemoryJournal();
+        Session = new JournalSession(Journal);
+        Time = time as FakeTimeProvider ?? new FakeTimeProvider(Journal.ReceivedAt);
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(Log))
+            .AddSingleton<IJournalStore>(Session)
+            .AddSingleton(time ?? Time)
+            .AddSingleton(new Jitter(() => Chance))
+            .Configure<DispatchOptions>(options => configure?.Invoke(options))
+            .Configure<JournalOptions>(options => configureJournal?.Invoke(options))
+            .AddDispatch();
+        _provider = services.BuildServiceProvider();
+        Host = _provider.GetRequiredService<DispatchHost>();
+        Host.Lost += (account, epoch) => Lost.Add((account, epoch));
+    }
+
+    public MemoryJournal Journal { get; }
+
+    public JournalSession Session { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public FakeSink Sink { get; } = new();
+
+    public DispatchHost Host { get; }
+
+    public LogProbe Log { get; } = new();
+
+    public Signal<(string Account, long Epoch)> Lost { get; } = new();
+
+    /// <summary>What chance gives: 0 is the longest pause.</summary>
+    public double Chance { get; set; }
+
+    public DeliverySnapshot Snapshot => Host.Find(Account, 1)!.Snapshot;
+
+    public void Open(long epoch = 1, string account = Account, DeliveryStart start = DeliveryStart.Begin, FakeSink? sink = null) =>
+        Assert.True(Host.Open(account, epoch, sink ?? Sink, start));
+
+    /// <summary>An event as the ack path brings it.</summary>
+    public JournalEvent Append(string? chat, string account = Account, string type = "im.message.receive_v1")
+    {
+        var appended = Journal.Append(account, chat, type);
+        Host.OnAppended(appended);
+        return appended;
+    }
+
+    /// <summary>The process ends without a word.</summary>
+    public void Kill()
+    {
+        Session.Kill();
+        Sink.Answer = static _ => new TaskCompletionSource<Grains.Sinks.DeliveryOutcome>().Task;
+    }
+
+    /// <summary>Time passes until something has happened.</summary>
+    public async Task UntilAsync(Func<bool> reached, string what, TimeSpan? step = null)
+    {
+        var limit = DateTime.UtcNow + Waiting.Limit;
+        while (!reached())
+        {
+            Time.Advance(step ?? TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+            if (DateTime.UtcNow > limit)
+                throw new TimeoutException($"Waited {Waiting.Limit.TotalSeconds} s for: {what}");
+        }
+    }
+
+    /// <summary>Time passes until a task is done.</summary>
+    public async Task<T> UntilAsync<T>(Task<T> task, string what)
+    {
+        await UntilAsync(() => task.IsCompleted, what);
+        return await task;
+    }
+
+    /// <summary>Time passes until a task is done.</summary>
+    public async Task UntilAsync(Task task, string what)
+    {
+        await UntilAsync(() => task.IsCompleted, what);
+        await task;
+    }
+
+    /// <summary>Everything that is to be delivered is, and is saved.</summary>
+    public Task UntilIdleAsync(long lowWater) =>
+        UntilAsync(() => Journal.Subscription(Account) is { } saved && saved.LowWater == lowWater && saved.Finished.Count == 0, $"progress up to {lowWater}");
+
+    public ValueTask DisposeAsync()
+    {
+        Log.Verify();
+        return _provider.DisposeAsync();
+    }
+}

@@ -1,0 +1,71 @@
+using FeishuOrleans.Grains.Journal;
+using FeishuOrleans.Testing;
+
+namespace FeishuOrleans.Grains.Tests.Dispatch;
+
+/// <summary>The journal as one process sees it: it can fail, and when the process is killed nothing comes back.</summary>
+internal sealed class JournalSession(MemoryJournal journal) : IJournalStore
+{
+    private readonly TaskCompletionSource _never = new();
+    private volatile bool _isDead;
+    private volatile bool _isFailing;
+    private int _reads, _saves;
+
+    /// <summary>Subscriptions of each save.</summary>
+    public Signal<int> Saves { get; } = new(capacity: 100);
+
+    public int Reads => _reads;
+
+    public int SaveCalls => _saves;
+
+    public bool IsFailing
+    {
+        get => _isFailing;
+        set => _isFailing = value;
+    }
+
+    public void Kill() => _isDead = true;
+
+    public Task<AppendResult[]> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public async Task<IReadOnlyList<JournalEvent>> ReadAsync(string accountId, long after, int limit, int maxBytes, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _reads);
+        await PassAsync(cancellation);
+        return journal.Read(accountId, after, limit, maxBytes);
+    }
+
+    public async Task<JournalHead> GetHeadAsync(string accountId, CancellationToken cancellation)
+    {
+        await PassAsync(cancellation);
+        return journal.Head(accountId);
+    }
+
+    public Task<long> FindAsync(string accountId, DateTimeOffset receivedFrom, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public async Task<SubscriptionState> ReadSubscriptionAsync(string accountId, string subscription, CancellationToken cancellation)
+    {
+        await PassAsync(cancellation);
+        return journal.Subscription(accountId, subscription);
+    }
+
+    public async Task<bool[]> SaveProgressAsync(IReadOnlyList<ProgressUpdate> updates, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _saves);
+        await PassAsync(cancellation);
+        bool[] results = [.. updates.Select(journal.Save)];
+        Saves.Add(updates.Count);
+        return results;
+    }
+
+    public Task<bool> PurgeAsync(PurgeRequest request, CancellationToken cancellation) => throw new NotSupportedException();
+
+    private async Task PassAsync(CancellationToken cancellation)
+    {
+        await Task.Yield();
+        if (_isDead)
+            await _never.Task.WaitAsync(cancellation);
+        if (_isFailing)
+            throw new JournalException("The disk is full.", null);
+    }
+}
