@@ -91,6 +91,16 @@ public sealed class QueueLifeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Send_TheCallersContextIsSuppressed_WorksAllTheSame()
+    {
+        Task<SendResult> sent;
+        using (ExecutionContext.SuppressFlow())
+            sent = _harness.SendAsync("1");
+
+        Assert.IsType<Sent>(await sent.Within());
+    }
+
+    [Fact]
     public async Task Dispose_MessagesWaitAndOneIsUnderWay_EachIsToldAndNothingIsSentAfter()
     {
         HangFirst();
