@@ -7,6 +7,7 @@ using FeishuOrleans.Grains.Events;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Secrets;
+using FeishuOrleans.Grains.Sinks.Webhook;
 using FeishuOrleans.Grains.Takeover;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +33,7 @@ public static class FeishuAccountsExtensions
         AddOptions(services);
         AddSecrets(services);
         AddJournal(services);
+        services.AddWebhooks();
         AddConnections(services);
         AddAccounts(services);
         AddTakeover(builder);

@@ -4,7 +4,7 @@ namespace FeishuOrleans.Grains.Sinks;
 /// <param name="Verdict">What it says about the event or the endpoint.</param>
 /// <param name="Reason">For status and parked events: a status code or the kind of failure, never text of the consumer.</param>
 /// <param name="RetryAfter">The pause that the endpoint asked for; null when it did not.</param>
-/// <param name="Answer">The response body when it is a JSON object of at most the callback's limit and was asked for; empty otherwise.</param>
+/// <param name="Answer">What the operator's code answers to a callback that asked for it, a JSON object; empty when it gave none.</param>
 internal sealed record DeliveryOutcome(DeliveryVerdict Verdict, string Reason, TimeSpan? RetryAfter = null, ReadOnlyMemory<byte> Answer = default)
 {
     /// <summary>Whether a failed try may be the fault of this one event, as far as one can tell: 5xx and time-outs. Others concern the endpoint for sure.</summary>

@@ -1,3 +1,4 @@
+using FeishuOrleans.Grains.Sinks.Webhook.Addresses;
 using FeishuOrleans.Silo.Configuration;
 
 namespace FeishuOrleans.Silo.Hosting;
@@ -12,6 +13,7 @@ internal static class HttpHosting
     {
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls);
         builder.Services.AddRouting();
+        builder.Services.AddSingleton<IHttpPorts, ListeningPorts>();
 
         // The builder adds the web server behind everything else; this runs after that.
         builder.Host.ConfigureContainer<IServiceCollection>(static services =>
