@@ -37,7 +37,14 @@ public sealed class ProgramProcess : IAsyncDisposable
         string project, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? input = null, int keptLines = int.MaxValue)
     {
         var configuration = typeof(ProgramProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        var start = new ProcessStartInfo(RepositoryRoot.File($"src/{project}/bin/{configuration}/net10.0/{program}"), arguments)
+        return StartFile(RepositoryRoot.File($"src/{project}/bin/{configuration}/net10.0/{program}"), arguments, environment, input, keptLines);
+    }
+
+    /// <summary>Starts a program by its path.</summary>
+    public static ProgramProcess StartFile(
+        string path, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? input = null, int keptLines = int.MaxValue)
+    {
+        var start = new ProcessStartInfo(path, arguments)
         {
             // Not the checkout: a relative path in a test must not find anything by luck.
             WorkingDirectory = Path.GetTempPath(),
