@@ -96,7 +96,8 @@ public sealed class LeakTests : IAsyncLifetime
     private static void AssertNothingLeft(ResourceCount left)
     {
         Assert.True(left.Timers <= 2, $"timers: {left}");
-        Assert.True(left.Files <= 4, $"files: {left}");
+        // Each lane may leave one idle HTTP connection in the pool; how many it needed at once depends on the machine's load.
+        Assert.True(left.Files <= Lanes + 4, $"files: {left}");
         Assert.True(left.Threads <= 8, $"threads: {left}");
         Assert.True(left.ManagedBytes <= 200_000 + (50 * Rounds), $"managed memory: {left}");
     }
