@@ -1,3 +1,4 @@
+using FeishuOrleans.Silo.Api;
 using FeishuOrleans.Silo.Configuration;
 using FeishuOrleans.Silo.Health;
 using FeishuOrleans.Silo.Hosting;
@@ -20,10 +21,12 @@ try
     builder.AddHttp(settings);
     builder.AddSilo(settings);
     builder.AddHealth();
+    builder.AddApi(command, settings.ApiKeys);
     builder.AddDeclaredAccounts(settings.Declarations);
 
     await using var app = builder.Build();
     app.MapHealth();
+    app.MapApi();
     app.Announce(settings);
     await app.RunAsync();
     return 0;

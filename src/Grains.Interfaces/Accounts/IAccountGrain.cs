@@ -15,6 +15,11 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Add")]
     Task<AccountReply> AddAsync(AccountRegistration registration);
 
+    /// <summary>The status, when the account is registered with this app id, secret and domain; otherwise refused with what
+    /// differs (<see cref="RefusalKind.DuplicateAccount"/>). Changes nothing: the second half of registering idempotently.</summary>
+    [Alias("Match")]
+    Task<AccountReply> MatchAsync(AccountRegistration registration);
+
     /// <summary>Applies a declaration from configuration: adds the account, or changes it when the declaration
     /// changed and its revision is not lower than the one last applied. Refused (<see cref="RefusalKind.WrongState"/>)
     /// when the operator removed the account and the declaration is still the same.</summary>

@@ -57,6 +57,14 @@ internal sealed partial class AccountGrain(
     public Task<AccountReply> AddAsync(AccountRegistration registration) =>
         RegisterAsync("add", registration, (state, stored) => AccountRules.Add(state, stored, registration.Enabled, Now));
 
+    public Task<AccountReply> MatchAsync(AccountRegistration registration)
+    {
+        if (RegistrationCheck.Explain(Id, registration) is { } problem)
+            return Task.FromResult(AccountReply.Refused(RefusalKind.InvalidInput, problem));
+        var differences = store.State?.Registration is { } stored ? credentials.Differences(Id, stored, registration) : [];
+        return Task.FromResult(differences.Count == 0 ? Reply() : AccountRules.RegisteredOtherwise(differences).ToReply());
+    }
+
     public Task<AccountReply> DeclareAsync(AccountDeclaration declaration) => RegisterAsync(
         "declare",
         declaration.Registration,

@@ -65,6 +65,10 @@ internal static class AccountRules
             Epoch = now.Epoch,
         });
 
+    /// <param name="differences">Names of the parts that differ.</param>
+    public static Decision.Refuse RegisteredOtherwise(IEnumerable<string> differences) => new(RefusalKind.DuplicateAccount,
+        $"An account with this id exists, with another {string.Join(", another ", differences)}. Choose another id, change the account, or remove it first.");
+
     private static Decision.Refuse RemovedByOperator { get; } = new(RefusalKind.WrongState,
         "The account is declared, but was removed by the operator. Change its declaration to have it back, or add it.");
 

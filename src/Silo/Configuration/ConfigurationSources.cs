@@ -9,10 +9,16 @@ internal static class ConfigurationSources
 {
     private static readonly string[] OtherTops = ["urls", "Logging"];
 
+    private static readonly string OwnFile = Path.Combine(AppContext.BaseDirectory, "appsettings.json");
+
+    /// <summary>The files that are read, whether they are there or not.</summary>
+    public static IEnumerable<string> FilesOf(CommandLine command) =>
+        command.File is null ? [OwnFile] : [OwnFile, Path.GetFullPath(command.File)];
+
     public static IConfigurationRoot Read(CommandLine command, ICollection<string> problems)
     {
         var builder = new ConfigurationBuilder();
-        AddFile(builder, Path.Combine(AppContext.BaseDirectory, "appsettings.json"), isOptional: true, problems);
+        AddFile(builder, OwnFile, isOptional: true, problems);
         if (command.File is not null)
             AddFile(builder, Path.GetFullPath(command.File), isOptional: false, problems);
         builder.AddEnvironmentVariables();

@@ -3,6 +3,7 @@ using System.Reflection;
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Journal;
+using FeishuOrleans.Silo.Api.Keys;
 using FeishuOrleans.Silo.Hosting;
 using FeishuOrleans.Silo.Startup;
 using FeishuOrleans.Storage;
@@ -23,13 +24,14 @@ internal static class SettingCatalog
         (SupervisionOptions.SectionName, typeof(SupervisionOptions)),
         (JournalOptions.SectionName, typeof(JournalOptions)),
         (SecretsOptions.SectionName, typeof(SecretsOptions)),
+        ($"{ApiKeyOptions.SectionName}:{ApiKeyOptions.Keys}:<name>", typeof(ApiKeyOptions)),
     ];
 
     /// <summary>Names at the top.</summary>
     public static IEnumerable<string> Tops => Sections.Select(section => section.Section.Split(':')[0]).Distinct();
 
     /// <summary>Sections that other versions have: keys in them are mistakes here, wherever they come from.</summary>
-    public static IReadOnlyList<string> SectionsOfLaterVersions { get; } = ["Dispatch", "Api"];
+    public static IReadOnlyList<string> SectionsOfLaterVersions { get; } = ["Dispatch"];
 
     public static IReadOnlyList<Setting> All { get; } = [.. Sections.SelectMany(section => SettingsOf(section.Section, section.Options))];
 

@@ -1,6 +1,7 @@
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Journal;
+using FeishuOrleans.Silo.Api.Keys;
 using FeishuOrleans.Silo.Hosting;
 using FeishuOrleans.Silo.Startup;
 using FeishuOrleans.Storage;
@@ -22,6 +23,8 @@ internal sealed record SiloSettings
 
     public required Declarations Declarations { get; init; }
 
+    public required ApiKeySet ApiKeys { get; init; }
+
     /// <summary>Addresses of HTTP.</summary>
     public required string[] Urls { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record SiloSettings
     {
         var reader = new SectionReader(configuration, problems);
         NoteLaterSections(configuration, problems);
+        var keys = ApiKeyReader.Read(configuration, problems);
         var settings = new SiloSettings
         {
             Configuration = configuration,
@@ -44,7 +48,8 @@ internal sealed record SiloSettings
             Storage = Check(reader.Read<StorageOptions>(StorageOptions.SectionName), new StorageOptionsValidator(), problems),
             Secrets = Check(reader.Read<SecretsOptions>(SecretsOptions.SectionName), new SecretsOptionsValidator(), problems),
             Declarations = Declarations.Read(configuration.GetSection(AccountsOptions.SectionName), problems),
-            Urls = ListenUrls.Read(configuration, problems),
+            ApiKeys = keys,
+            Urls = ListenUrls.Read(configuration, hasKeys: !keys.IsEmpty, problems),
         };
         Check(reader.Read<PlatformOptions>(PlatformOptions.SectionName), new PlatformOptionsValidator(), problems);
         Check(reader.Read<SupervisionOptions>(SupervisionOptions.SectionName), new SupervisionOptionsValidator(), problems);

@@ -29,6 +29,10 @@ internal static class ConsoleLogging
         builder.Logging
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Orleans", LogLevel.Warning)
+            // Puts the path of a request, which strangers choose, before every line that is logged for it.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            // Tells every request without a key.
+            .AddFilter("FeishuOrleans.Silo.Api.Keys.KeyAuthentication", LogLevel.Warning)
             // Tells every placement of a grain.
             .AddFilter("Polly", LogLevel.Warning)
             // Says at every start that it was late, by as long as the machine is up.

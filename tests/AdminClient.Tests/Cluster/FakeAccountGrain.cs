@@ -35,6 +35,8 @@ internal sealed class FakeAccountGrain(FakeAccounts accounts) : Grain, IAccountG
     public Task<AccountReply> RemoveAsync() => AnswerAsync(
         "remove", () => accounts.Remove(Id) ? AccountReply.Removed : Unknown());
 
+    public Task<AccountReply> MatchAsync(AccountRegistration registration) => throw new NotSupportedException();
+
     public Task<AccountReply> DeclareAsync(AccountDeclaration declaration) => throw new NotSupportedException();
 
     public Task<AccountReply> MarkUndeclaredAsync(long revision) => throw new NotSupportedException();

@@ -56,7 +56,7 @@ public sealed class SiloSettingsTests : IDisposable
     [InlineData("--urls=8080", "urls is '8080'")]
     [InlineData("--Journal:Retention=1", "Journal:Retention is '1'")]
     [InlineData("--Dispatch:Timeout=1", "Dispatch:Timeout is unknown")]
-    [InlineData("--Api:Keys:me:Sha256=1", "Api:Keys:me:Sha256 is unknown")]
+    [InlineData("--Api:Keys:me:Sha256=1", "Api:Keys:me:Sha256 must be the SHA-256")]
     [InlineData("--Acounts:a1:AppId=x", "Acounts in the command line is unknown.")]
     [InlineData("--Accounts:Revision=-1", "Accounts:Revision is '-1'")]
     [InlineData("--Accounts:A1:AppId=x", "Accounts:A1: ")]

@@ -1,0 +1,30 @@
+using System.Threading.RateLimiting;
+using FeishuOrleans.Silo.Api.Problems;
+
+namespace FeishuOrleans.Silo.Api;
+
+/// <summary>What one caller can take of a silo.</summary>
+internal static class ApiLimits
+{
+    /// <summary>Largest body of a request.</summary>
+    public const int MaxBodyBytes = 64 * 1024;
+
+    /// <summary>Requests of one key that are worked on at a time; streams do not count.</summary>
+    public const int Concurrency = 64;
+
+    /// <summary>Requests of one key that may wait for their turn; more are answered with 429.</summary>
+    public const int Queue = 512;
+
+    /// <summary>Name of the policy of plain requests.</summary>
+    public const string Requests = "requests";
+
+    public static void AddApiLimits(this IServiceCollection services) => services.AddRateLimiter(static limiter =>
+    {
+        limiter.AddPolicy(Requests, static context => RateLimitPartition.GetConcurrencyLimiter(
+            context.User.Identity?.Name ?? string.Empty,
+            static _ => new ConcurrencyLimiterOptions { PermitLimit = Concurrency, QueueLimit = Queue }));
+        limiter.OnRejected = static async (rejected, _) =>
+            await new ProblemResult(ApiProblems.TooManyRequests, $"A key has at most {Concurrency} requests under way and {Queue} waiting on one silo. Try again later.")
+                .ExecuteAsync(rejected.HttpContext);
+    });
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FeishuOrleans.Silo.Api;
+using FeishuOrleans.Silo.Api.Problems;
+using FeishuOrleans.Silo.Tests.Api.Kit;
+using FeishuOrleans.Testing;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+
+namespace FeishuOrleans.Silo.Tests.Api;
+
+/// <summary>docs/http-api.md against the program: commands are run as written, tables are compared.</summary>
+public sealed partial class HttpApiPageTests(KeyedSilo fixture) : IClassFixture<KeyedSilo>
+{
+    private static readonly string Page = File.ReadAllText(RepositoryRoot.File("docs/http-api.md"));
+
+    [Fact]
+    public async Task Commands_OfThePage_RunAsWritten()
+    {
+        await using var silo = await ApiSilo.StartAsync();
+        // The first block says where the others find silo and key.
+        var commands = Block().Matches(Page).Select(static block => block.Groups[1].Value).Skip(1).ToArray();
+        var script = string.Join('\n', commands.Prepend("set -euo pipefail"));
+
+        var (exitCode, text) = await RunAsync(script, silo.Address.ToString().TrimEnd('/'), "unused");
+
+        Assert.True(exitCode == 0, text);
+        Assert.Contains("\"accountId\":\"shop\"", text, StringComparison.Ordinal);
+        Assert.Equal(404, (await silo.SendAsync("GET", "/api/accounts/shop")).Status);
+    }
+
+    [Fact]
+    public async Task Commands_ThatMakeAKey_GiveWhatTheConfigurationTakes()
+    {
+        var script = Block().Matches(Page).Select(static block => block.Groups[1].Value).Single(static block => block.Contains("sha256sum", StringComparison.Ordinal));
+
+        var (exitCode, text) = await RunAsync($"{script}\nprintf %s \"$key\"", "", "");
+
+        Assert.Equal(0, exitCode);
+        var (hash, key) = (text.Split('\n')[0], text.Split('\n')[1]);
+        Assert.Equal(ApiSilo.Hash(key), hash, ignoreCase: true);
+    }
+
+    [Fact]
+    public void Routes_OfThePage_AreThoseOfTheProgram()
+    {
+        var documented = RouteRow().Matches(Page).Select(static row => $"{row.Groups["route"].Value}: {row.Groups["scope"].Value}");
+
+        var mapped = fixture.Silo.Endpoints.Where(static endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)).Select(static endpoint =>
+            $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}: {endpoint.Metadata.GetMetadata<IAuthorizeData>()!.Policy}");
+        Assert.Equal(mapped.Order(), documented.Order());
+    }
+
+    [Fact]
+    public void Problems_OfThePage_AreThoseOfTheProgram()
+    {
+        var documented = ProblemRow().Matches(Page).Select(static row => (row.Groups["name"].Value, row.Groups["status"].Value, row.Groups["title"].Value));
+
+        Assert.Equal(ApiProblems.All.Select(static problem => (problem.Name, problem.Status.ToString(CultureInfo.InvariantCulture), problem.Title)), documented);
+    }
+
+    [Theory]
+    [InlineData("body of a request", ApiLimits.MaxBodyBytes)]
+    [InlineData("requests of one key under way on one silo", ApiLimits.Concurrency)]
+    [InlineData("requests of one key waiting for their turn", ApiLimits.Queue)]
+    public void Limits_OfThePage_AreThoseOfTheProgram(string name, int limit) =>
+        Assert.Contains($"| {name} | {limit.ToString("N0", CultureInfo.InvariantCulture)}", Page, StringComparison.Ordinal);
+
+    private static async Task<(int ExitCode, string Text)> RunAsync(string script, string address, string key)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["FEISHU_API"] = address;
+        start.Environment["FEISHU_API_KEY"] = key;
+        using var shell = Process.Start(start)!;
+        var (output, error) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
+        await shell.WaitForExitAsync().Within(what: "the end of the commands");
+        return (shell.ExitCode, await output + await error);
+    }
+
+    [GeneratedRegex(@"^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"^\| `(?<route>[A-Z]+ /api[^`]*)` \| `(?<scope>\w+)` \|", RegexOptions.Multiline)]
+    private static partial Regex RouteRow();
+
+    [GeneratedRegex(@"^\| `(?<name>[a-z-]+)` \| (?<status>\d{3}) \| (?<title>[^|]+) \|$", RegexOptions.Multiline)]
+    private static partial Regex ProblemRow();
+}
