@@ -13,6 +13,9 @@ internal sealed class LocalAccounts(
 {
     private readonly ConcurrentDictionary<string, AccountFacts> _accounts = new(StringComparer.Ordinal);
 
+    /// <summary>The accounts that are here now.</summary>
+    public ICollection<string> Ids => _accounts.Keys;
+
     /// <summary>Shows new facts in place of the ones the same owner showed before; an owner that was followed by another one shows nothing.</summary>
     public void Replace(AccountFacts? before, AccountFacts after)
     {

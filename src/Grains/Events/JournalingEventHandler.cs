@@ -10,7 +10,7 @@ namespace FeishuOrleans.Grains.Events;
 /// never through a grain, so that neither a busy grain nor a lost membership holds an acknowledgement up.
 /// </summary>
 internal sealed partial class JournalingEventHandler(
-    GroupCommitter committer, IAppendedEvents dispatch, EventCounts counts, ILogger<JournalingEventHandler> logger) : IEventHandler
+    GroupCommitter committer, IAppendedEvents dispatch, EventCounts counts, FullAccounts full, ILogger<JournalingEventHandler> logger) : IEventHandler
 {
     public ValueTask<HandlerVerdict> HandleAsync(ReceivedEvent received, CancellationToken deadline)
     {
@@ -46,6 +46,7 @@ internal sealed partial class JournalingEventHandler(
                 return HandlerVerdict.Accepted;
             case { Outcome: AppendOutcome.OverQuota }:
                 LogOverQuota(logger, entry);
+                full.Add(entry.AccountId);
                 return HandlerVerdict.Failed;
             default:
                 return HandlerVerdict.Failed;

@@ -65,6 +65,10 @@ public static class FeishuAccountsExtensions
         services.TryAddSingleton<GroupCommitter>();
         services.TryAddSingleton<IAppendedEvents, AppendedCount>();
         services.TryAddSingleton<EventCounts>();
+        services.TryAddSingleton<FullAccounts>();
+        services.TryAddSingleton<RetentionSweep>();
+        services.TryAddSingleton<JournalJanitor>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<JournalJanitor>());
         services.TryAddSingleton<IEventHandler, JournalingEventHandler>();
     }
 

@@ -18,6 +18,9 @@ internal sealed class MemoryJournal : IJournalStore
     /// <summary>Runs before an append, a read or a save; throw to let it fail, or wait to hold it up.</summary>
     public Func<string, Task> Before { get; set; } = static _ => Task.CompletedTask;
 
+    /// <summary>What becomes of every entry that is new; change it to refuse them.</summary>
+    public AppendOutcome Outcome { get; set; } = AppendOutcome.Appended;
+
     public async Task<AppendResult[]> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
     {
         await Before(nameof(AppendAsync));
@@ -89,6 +92,8 @@ internal sealed class MemoryJournal : IJournalStore
         var account = Get(entry.AccountId);
         if (account.Keys.TryGetValue(entry.Key, out var before))
             return new AppendResult(AppendOutcome.Duplicate, before);
+        if (Outcome != AppendOutcome.Appended)
+            return new AppendResult(Outcome, 0);
         account.Keys.Add(entry.Key, ++account.Last);
         var appended = new JournalEvent(account.Last, entry);
         account.Events.Add(appended);

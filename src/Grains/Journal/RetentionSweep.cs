@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+
+namespace FeishuOrleans.Grains.Journal;
+
+/// <summary>Deletes what an account need not keep any more, in portions between which appends run.</summary>
+internal sealed class RetentionSweep(IJournalStore journal, IOptions<JournalOptions> options, TimeProvider time)
+{
+    /// <summary>Events in a portion: a few milliseconds of the writer's time.</summary>
+    private const int Portion = 200;
+
+    /// <summary>Share of the quota above which delivered events go before their time, so that room is there when it is needed.</summary>
+    private const double HighMark = 0.9;
+
+    public async Task RunAsync(string accountId, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var request = new PurgeRequest(accountId, now - options.Value.Retention, now - JournalLimits.DeduplicationWindow, Portion);
+        while (await journal.PurgeAsync(request, cancellation))
+            cancellation.ThrowIfCancellationRequested();
+        await MakeRoomAsync(request with { ReceivedBefore = DateTimeOffset.MaxValue }, cancellation);
+    }
+
+    private async Task MakeRoomAsync(PurgeRequest request, CancellationToken cancellation)
+    {
+        var mark = (long)(options.Value.MaxBytesPerAccount * HighMark);
+        var isMore = true;
+        while (isMore && (await journal.GetHeadAsync(request.AccountId, cancellation)).Bytes > mark)
+            isMore = await journal.PurgeAsync(request, cancellation);
+    }
+}
