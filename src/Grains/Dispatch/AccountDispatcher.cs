@@ -1,3 +1,4 @@
+using FeishuOrleans.Grains.Callbacks;
 using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Sinks;
@@ -52,6 +53,11 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
     public bool HasFailed => _hasFailed;
 
     public DeliverySnapshot Snapshot => _state.Snapshot(_way.Lane.State, _problem);
+
+    /// <summary>Whom a callback may be put to now; null while delivery is not yet loaded, held, ending or out of service.</summary>
+    public CallbackWay? CallbackWay => !_state.IsLoaded || _state.IsPaused || _stopping.IsCancellationRequested || _way.Lane.State != BreakerState.Closed
+        ? null
+        : new CallbackWay(_way.Sink, Epoch);
 
     public void Start()
     {

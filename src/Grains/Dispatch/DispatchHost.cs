@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FeishuOrleans.Grains.Callbacks;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Sinks;
 
@@ -8,7 +9,7 @@ namespace FeishuOrleans.Grains.Dispatch;
 /// The dispatchers of this silo, by account. They live here and not in grains, like the connections, so that events never
 /// wait for a grain's turn. An older epoch never replaces a newer one. Thread-safe.
 /// </summary>
-internal sealed class DispatchHost(DispatchServices services) : IAppendedEvents, ILifecycleParticipant<ISiloLifecycle>
+internal sealed class DispatchHost(DispatchServices services) : IAppendedEvents, ICallbackDispatch, ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly ConcurrentDictionary<string, AccountDispatcher> _dispatchers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<AccountDispatcher, Task> _ending = new();
@@ -60,10 +61,13 @@ internal sealed class DispatchHost(DispatchServices services) : IAppendedEvents,
     /// <inheritdoc />
     public void OnAppended(JournalEvent appended) => _dispatchers.GetValueOrDefault(appended.Entry.AccountId)?.OnAppended(appended);
 
-    /// <summary>A callback's answer went back to the platform: it is finished.</summary>
+    /// <inheritdoc />
+    public CallbackWay? WayOf(string accountId) => _dispatchers.GetValueOrDefault(accountId)?.CallbackWay;
+
+    /// <inheritdoc />
     public void Answered(string accountId, long sequence) => _dispatchers.GetValueOrDefault(accountId)?.Resolve(sequence, isAnswered: true);
 
-    /// <summary>Nobody answered a callback in time: it is delivered late.</summary>
+    /// <inheritdoc />
     public void Unanswered(string accountId, long sequence) => _dispatchers.GetValueOrDefault(accountId)?.Resolve(sequence, isAnswered: false);
 
     /// <summary>What the account's endpoint is let have; closed when nothing is delivered here.</summary>

@@ -1,3 +1,4 @@
+using FeishuOrleans.Grains.Callbacks;
 using FeishuOrleans.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,7 @@ internal static class DispatchServiceCollectionExtensions
         services.TryAddSingleton<DispatchServices>();
         services.AddSingleton<DispatchHost>();
         services.AddSingleton<IAppendedEvents>(static provider => provider.GetRequiredService<DispatchHost>());
+        services.AddSingleton<ICallbackDispatch>(static provider => provider.GetRequiredService<DispatchHost>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<DispatchHost>());
         return services;
     }

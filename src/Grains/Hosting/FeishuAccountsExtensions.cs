@@ -1,8 +1,10 @@
 using Feishu.Client.Events;
 using Feishu.Client.Hosting;
 using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Callbacks;
 using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Directory;
+using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Events;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Journal;
@@ -33,7 +35,9 @@ public static class FeishuAccountsExtensions
         AddOptions(services);
         AddSecrets(services);
         AddJournal(services);
+        services.AddDispatch();
         services.AddWebhooks();
+        AddEvents(services);
         AddConnections(services);
         AddAccounts(services);
         AddTakeover(builder);
@@ -63,12 +67,20 @@ public static class FeishuAccountsExtensions
     {
         services.TryAddSingleton<JournalHealth>();
         services.TryAddSingleton<GroupCommitter>();
-        services.TryAddSingleton<IAppendedEvents, AppendedCount>();
-        services.TryAddSingleton<EventCounts>();
         services.TryAddSingleton<FullAccounts>();
         services.TryAddSingleton<RetentionSweep>();
         services.TryAddSingleton<JournalJanitor>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<JournalJanitor>());
+    }
+
+    private static void AddEvents(IServiceCollection services)
+    {
+        services.TryAddSingleton<EventCounts>();
+        services.TryAddSingleton<EventKeeper>();
+        services.TryAddSingleton<AskLimit>();
+        services.TryAddSingleton<AnswerMemory>();
+        services.TryAddSingleton<FallbackAnswer>();
+        services.TryAddSingleton<CallbackDesk>();
         services.TryAddSingleton<IEventHandler, JournalingEventHandler>();
     }
 

@@ -1,12 +1,16 @@
 using System.Text;
 using Feishu.Client.Events;
 using Feishu.Protocol.Events;
+using FeishuOrleans.Grains.Callbacks;
+using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Events;
 using FeishuOrleans.Grains.Journal;
+using FeishuOrleans.Grains.Tests.Callbacks;
 using FeishuOrleans.Grains.Tests.Kit;
 using FeishuOrleans.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace FeishuOrleans.Grains.Tests.Events;
 
@@ -27,7 +31,12 @@ public sealed class JournalingEventHandlerTests : IDisposable
     public JournalingEventHandlerTests()
     {
         var committer = new GroupCommitter(_journal, new JournalHealth(TimeProvider.System), TimeProvider.System, NullLogger<GroupCommitter>.Instance);
-        _handler = new JournalingEventHandler(committer, _dispatch, _counts, _full, new LoggerFactory([_logs]).CreateLogger<JournalingEventHandler>());
+        var loggers = new LoggerFactory([_logs]);
+        var keeper = new EventKeeper(committer, _dispatch, _counts, _full, loggers.CreateLogger<EventKeeper>());
+        var options = Options.Create(new DispatchOptions());
+        var desk = new CallbackDesk(
+            keeper, new FakeCallbackDispatch(), new AskLimit(options), new AnswerMemory(TimeProvider.System), new FallbackAnswer(options), TimeProvider.System, loggers.CreateLogger<CallbackDesk>());
+        _handler = new JournalingEventHandler(keeper, desk, loggers.CreateLogger<JournalingEventHandler>());
     }
 
     public void Dispose() => _logs.Dispose();

@@ -1,8 +1,8 @@
 using FeishuOrleans.Grains.Journal;
 
-namespace FeishuOrleans.Grains.Events;
+namespace FeishuOrleans.Grains.Tests.Events;
 
-/// <summary>Counts new events, for a silo in which nothing delivers.</summary>
+/// <summary>Counts new events instead of delivering them.</summary>
 internal sealed class AppendedCount : IAppendedEvents
 {
     private long _events;

@@ -1,0 +1,35 @@
+using FeishuOrleans.Grains.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace FeishuOrleans.Grains.Events;
+
+/// <summary>Puts events on disk and tells who must know. Thread-safe.</summary>
+internal sealed partial class EventKeeper(
+    GroupCommitter committer, IAppendedEvents dispatch, EventCounts counts, FullAccounts full, ILogger<EventKeeper> logger)
+{
+    /// <summary>Keeps an event. Never throws.</summary>
+    /// <returns>What became of it, once that is on disk; null when the journal does not do its part.</returns>
+    public async Task<AppendResult?> KeepAsync(JournalEntry entry)
+    {
+        var result = await committer.AppendAsync(entry);
+        switch (result)
+        {
+            case { Outcome: AppendOutcome.Appended, Sequence: var sequence }:
+                LogKept(logger, entry, sequence);
+                dispatch.OnAppended(new JournalEvent(sequence, entry));
+                break;
+            case { Outcome: AppendOutcome.Duplicate, Sequence: var sequence }:
+                LogDuplicate(logger, entry, sequence);
+                counts.OnDuplicate(entry.AccountId);
+                break;
+            case { Outcome: AppendOutcome.OverQuota }:
+                LogOverQuota(logger, entry);
+                full.Add(entry.AccountId);
+                break;
+            default:
+                break;
+        }
+
+        return result;
+    }
+}
