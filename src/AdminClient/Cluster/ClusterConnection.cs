@@ -34,8 +34,8 @@ internal sealed class ClusterConnection : IAsyncDisposable
     }
 
     /// <summary>Asks one account.</summary>
-    public Task<AccountReply> AskAsync(
-        string accountId, Func<IAccountGrain, Task<AccountReply>> request, CancellationToken cancellationToken) =>
+    public Task<TReply> AskAsync<TReply>(
+        string accountId, Func<IAccountGrain, Task<TReply>> request, CancellationToken cancellationToken) =>
         CallAsync(grains => request(grains.GetGrain<IAccountGrain>(accountId)), cancellationToken);
 
     /// <summary>One page of the list of accounts.</summary>

@@ -1,4 +1,6 @@
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Parking;
+using FeishuOrleans.Grains.Interfaces.Webhooks;
 
 namespace FeishuOrleans.AdminClient.Commands;
 
@@ -7,14 +9,45 @@ internal static class AccountReplies
 {
     /// <summary>Passes an answer on.</summary>
     /// <exception cref="CommandFailedException">The answer is a refusal.</exception>
-    public static AccountReply OrFail(this AccountReply reply) => reply.Refusal is { } refusal
-        ? throw new CommandFailedException(
-            refusal.Kind == RefusalKind.UnknownAccount ? ExitCode.NotFound : ExitCode.Failed, refusal.Message)
-        : reply;
+    public static AccountReply OrFail(this AccountReply reply)
+    {
+        Check(reply.Refusal);
+        return reply;
+    }
 
     /// <summary>The status in an answer.</summary>
     /// <exception cref="CommandFailedException">The answer is a refusal, or the silo broke its contract.</exception>
     public static AccountStatus StatusOrFail(this AccountReply reply) =>
-        reply.OrFail().Status
-        ?? throw new CommandFailedException(ExitCode.Failed, "The cluster answered without the account's status.");
+        Required(reply.Status, reply.Refusal, "the account's status");
+
+    /// <summary>The result in an answer.</summary>
+    /// <inheritdoc cref="StatusOrFail" path="/exception"/>
+    public static WebhookTestResult ResultOrFail(this WebhookTestReply reply) => Required(reply.Result, reply.Refusal, "the test's result");
+
+    /// <summary>The page in an answer.</summary>
+    /// <inheritdoc cref="StatusOrFail" path="/exception"/>
+    public static ParkedPage PageOrFail(this ParkedReply reply) => Required(reply.Page, reply.Refusal, "the parked events");
+
+    /// <summary>The count in an answer.</summary>
+    /// <exception cref="CommandFailedException">The answer is a refusal.</exception>
+    public static int CountOrFail(this ParkedChangeReply reply)
+    {
+        Check(reply.Refusal);
+        return reply.Count;
+    }
+
+    private static T Required<T>(T? value, AccountRefusal? refusal, string what) where T : class
+    {
+        Check(refusal);
+        return value ?? throw new CommandFailedException(ExitCode.Failed, $"The cluster answered without {what}.");
+    }
+
+    private static void Check(AccountRefusal? refusal)
+    {
+        if (refusal is not null)
+            throw new CommandFailedException(CodeOf(refusal.Kind), refusal.Message);
+    }
+
+    private static ExitCode CodeOf(RefusalKind kind) =>
+        kind is RefusalKind.UnknownAccount or RefusalKind.UnknownEvent ? ExitCode.NotFound : ExitCode.Failed;
 }

@@ -18,7 +18,11 @@ internal static class AccountsCommand
             RemoveCommand.Create(host),
             SteerCommand.CreateStart(host),
             SteerCommand.CreateStop(host),
+            SteerCommand.CreatePause(host),
+            SteerCommand.CreateResume(host),
             SteerCommand.CreateReconnect(host),
+            SetWebhookCommand.Create(host),
+            TestWebhookCommand.Create(host),
             WatchCommand.Create(host),
         };
 }

@@ -32,6 +32,8 @@ internal sealed class AddCommand
         Description = "Registers the account without connecting it.",
     };
 
+    private readonly WebhookOptions _webhook = new();
+
     public static Command Create(CommandHost host)
     {
         var add = new AddCommand();
@@ -42,10 +44,12 @@ internal sealed class AddCommand
             "Registers an account and connects it.",
             "accounts add sales-bot --app-id cli_0123456789abcdef --app-secret-file secret.txt",
             "accounts add sales-bot --app-id cli_0123456789abcdef --domain lark < secret.txt",
+            "accounts add sales-bot --app-id cli_0123456789abcdef --webhook-url https://bot.example.org/events --webhook-secret-file whsec.txt < secret.txt",
             "accounts add sales-bot --app-id cli_0123456789abcdef   (asks for the secret)")
         {
             add._id, add._appId, add._domain, add._secretFile, add._disabled, SecretArgument.Refused(),
         };
+        add._webhook.AddTo(command);
         host.Bind(command, add.RunAsync);
         return command;
     }
@@ -53,9 +57,10 @@ internal sealed class AddCommand
     private async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var parsed = context.Parsed;
+        var webhook = await _webhook.ReadAsync(parsed, cancellationToken);
         var secret = await AppSecretSource.ReadAsync(context.Terminal, parsed.GetValue(_secretFile), cancellationToken);
         var registration = new AccountRegistration(
-            parsed.GetRequiredValue(_appId), secret, parsed.GetValue(_domain), Enabled: !parsed.GetValue(_disabled));
+            parsed.GetRequiredValue(_appId), secret, parsed.GetValue(_domain), Enabled: !parsed.GetValue(_disabled), webhook);
         await using var cluster = await context.ConnectAsync(cancellationToken);
         var reply = await cluster.AskAsync(
             parsed.GetRequiredValue(_id), account => account.AddAsync(registration), cancellationToken);

@@ -31,6 +31,7 @@ internal sealed class FeishuctlApp
             help,
             new VersionOption(),
             AccountsCommand.Create(host),
+            EventsCommand.Create(host),
             ClusterCommand.Create(host),
         };
         foreach (var option in options.All)

@@ -13,7 +13,7 @@ internal sealed class RemoveCommand
         var remove = new RemoveCommand();
         var command = new DescribedCommand(
             "remove",
-            "Closes the connection and forgets registration, secret and identity.",
+            "Closes the connection, ends delivery, and forgets registration, secrets and identity.",
             "accounts remove sales-bot",
             "accounts remove sales-bot --yes") { remove._id, remove._yes };
         host.Bind(command, remove.RunAsync);
@@ -24,19 +24,10 @@ internal sealed class RemoveCommand
     {
         var id = context.Parsed.GetRequiredValue(_id);
         if (!context.Parsed.GetValue(_yes))
-            await AskAsync(context, id, cancellationToken);
+            await Confirmation.AskAsync(context, $"Remove account {id}, its secrets and its identity?", "remove the account", "Nothing was removed.", cancellationToken);
         await using var cluster = await context.ConnectAsync(cancellationToken);
         (await cluster.AskAsync(id, account => account.RemoveAsync(), cancellationToken)).OrFail();
         context.Results.WriteRemoval(id);
         return ExitCode.Done;
-    }
-
-    private static async Task AskAsync(CommandContext context, string id, CancellationToken cancellationToken)
-    {
-        if (!context.Terminal.InputIsTerminal)
-            throw new CommandFailedException(ExitCode.WrongUsage, "There is no terminal to ask on: add --yes to remove the account.");
-        var question = $"Remove account {id}, its secret and its identity?";
-        if (!await context.Terminal.ConfirmAsync(question, cancellationToken))
-            throw new CommandFailedException(ExitCode.Failed, "Nothing was removed.");
     }
 }

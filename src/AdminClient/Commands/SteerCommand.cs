@@ -3,7 +3,7 @@ using FeishuOrleans.Grains.Interfaces.Accounts;
 
 namespace FeishuOrleans.AdminClient.Commands;
 
-/// <summary><c>accounts start</c>, <c>stop</c> and <c>reconnect</c>.</summary>
+/// <summary><c>accounts start</c>, <c>stop</c>, <c>pause</c>, <c>resume</c> and <c>reconnect</c>.</summary>
 internal static class SteerCommand
 {
     public static Command CreateStart(CommandHost host) => Create(
@@ -14,7 +14,13 @@ internal static class SteerCommand
         account => account.StartAsync());
 
     public static Command CreateStop(CommandHost host) => Create(
-        host, "stop", "Closes the connection and keeps it closed.", "stopped", account => account.StopAsync());
+        host, "stop", "Closes the connection and keeps it closed; what was received is still delivered.", "stopped", account => account.StopAsync());
+
+    public static Command CreatePause(CommandHost host) => Create(
+        host, "pause", "Holds delivery; events are received and kept.", "paused", account => account.PauseAsync());
+
+    public static Command CreateResume(CommandHost host) => Create(
+        host, "resume", "Lets delivery go on where it was held.", "resumed", account => account.ResumeAsync());
 
     public static Command CreateReconnect(CommandHost host) => Create(
         host,

@@ -9,7 +9,7 @@ namespace FeishuOrleans.AdminClient.Output;
 internal static class AccountTable
 {
     private static readonly string[] Columns =
-        ["ACCOUNT", "PHASE", "SINCE", "ATTEMPT", "SILO", "IDENTITY", "LAST FRAME", "EVENTS"];
+        ["ACCOUNT", "PHASE", "SINCE", "ATTEMPT", "SILO", "IDENTITY", "LAST FRAME", "EVENTS", "DELIVERY"];
 
     public static IRenderable Render(IReadOnlyList<AccountStatus> accounts, DateTimeOffset now)
     {
@@ -30,6 +30,7 @@ internal static class AccountTable
         new Text(StatusText.Identity(account)),
         new Text(RelativeTime.Ago(account.Connection?.LastFrameAt, now)),
         new Text(account.Counters.Events.ToString(CultureInfo.InvariantCulture)),
+        new Text(StatusText.Delivery(account)),
     ];
 
     private static IEnumerable<IRenderable> Concerns(AccountStatus account) =>

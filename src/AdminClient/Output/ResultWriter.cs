@@ -1,6 +1,8 @@
 using FeishuOrleans.AdminClient.Terminals;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Cluster;
+using FeishuOrleans.Grains.Interfaces.Parking;
+using FeishuOrleans.Grains.Interfaces.Webhooks;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -16,12 +18,28 @@ internal sealed class ResultWriter(ITerminal terminal, TimeProvider time, bool j
 
     public void Write(ClusterOverview cluster) => Write(cluster, now => ClusterTable.Render(cluster, now));
 
+    public void Write(ParkedEvent[] events) =>
+        Write(events, now => events.Length == 0 ? new Text("No parked events.") : ParkedTable.Render(events, now));
+
+    public void Write(string accountId, WebhookTestResult result) => Write(result, _ => new Text(
+        result.IsEchoed
+            ? $"{accountId}: the webhook at {PlainText.Clean(result.Endpoint)} echoed the challenge."
+            : PlainText.Clean($"{accountId}: {result.Endpoint}: {result.Problem} {result.Advice}")));
+
+    public void WriteRedrive(string accountId, int count) =>
+        Write(new ParkedChange(accountId, Redriven: count), _ => new Text($"{accountId}: {Events(count)} delivered again."));
+
+    public void WriteDrop(string accountId, int count) =>
+        Write(new ParkedChange(accountId, Dropped: count), _ => new Text($"{accountId}: {Events(count)} dropped."));
+
     /// <summary>Says what was done to an account and how it stands now.</summary>
     public void WriteChange(string done, AccountStatus account) =>
         Write(account, _ => new Text($"{account.AccountId} {done}; it is {StatusText.Phase(account)} now."));
 
     public void WriteRemoval(string accountId) =>
         Write(new RemovedAccount(accountId), _ => new Text($"{accountId} removed."));
+
+    private static string Events(int count) => count == 1 ? "1 event is" : $"{count} events are";
 
     private void Write<T>(T value, Func<DateTimeOffset, IRenderable> render)
     {

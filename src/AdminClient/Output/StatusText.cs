@@ -33,6 +33,16 @@ internal static class StatusText
         { } identity => PlainText.Clean(identity.OpenId),
     };
 
+    /// <summary>What a glance at delivery should show; <c>-</c> without a webhook.</summary>
+    public static string Delivery(AccountStatus status)
+    {
+        if (status.Delivery is not { } delivery)
+            return "-";
+        var breaker = delivery.Breaker == AccountDelivery.ClosedBreaker ? "" : $", breaker {PlainText.Clean(delivery.Breaker)}";
+        var parked = delivery.Parked == 0 ? "" : $", {delivery.Parked} parked";
+        return $"{delivery.Backlog} waiting{breaker}{parked}";
+    }
+
     /// <summary>What happened, the platform's code, and what to do.</summary>
     public static string Fault(AccountFault fault)
     {

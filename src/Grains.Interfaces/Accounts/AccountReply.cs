@@ -43,4 +43,7 @@ public enum RefusalKind
 
     /// <summary>Storage failed, nothing was changed; try again.</summary>
     StorageUnavailable,
+
+    /// <summary>The account has no parked event with this sequence.</summary>
+    UnknownEvent,
 }

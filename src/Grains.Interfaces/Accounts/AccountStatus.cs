@@ -109,9 +109,23 @@ public sealed record AccountCounters(
     [property: Id(4)] long Refused = 0);
 
 /// <summary>Delivery to the operator's code.</summary>
+/// <param name="Backlog">Events received and not finished, parked ones not counted.</param>
+/// <param name="OldestPendingAt">When the oldest of them was received; null when there is none.</param>
+/// <param name="Breaker"><see cref="ClosedBreaker"/>, <see cref="OpenBreaker"/> or <see cref="HalfOpenBreaker"/>.</param>
+/// <param name="Parked">Events that are not delivered until a person decides.</param>
 [GenerateSerializer, Immutable, Alias("feishu.AccountDelivery")]
 public sealed record AccountDelivery(
     [property: Id(0)] long Backlog,
     [property: Id(1)] DateTimeOffset? OldestPendingAt,
     [property: Id(2)] string Breaker,
-    [property: Id(3)] long Parked);
+    [property: Id(3)] long Parked)
+{
+    /// <summary>The endpoint takes events, as far as is known.</summary>
+    public const string ClosedBreaker = "closed";
+
+    /// <summary>The endpoint fails as a whole: nothing is sent until it is tried again.</summary>
+    public const string OpenBreaker = "open";
+
+    /// <summary>The endpoint is being tried again.</summary>
+    public const string HalfOpenBreaker = "halfOpen";
+}

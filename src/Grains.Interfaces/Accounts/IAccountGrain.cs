@@ -1,3 +1,5 @@
+using FeishuOrleans.Grains.Interfaces.Parking;
+using FeishuOrleans.Grains.Interfaces.Webhooks;
 using Orleans.Concurrency;
 
 namespace FeishuOrleans.Grains.Interfaces.Accounts;
@@ -47,7 +49,46 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Reconnect")]
     Task<AccountReply> ReconnectAsync();
 
-    /// <summary>Closes the connection and forgets registration, secret and identity. The epoch is kept.</summary>
+    /// <summary>Holds delivery; events are received and kept. Refused (<see cref="RefusalKind.WrongState"/>) without a webhook.</summary>
+    [Alias("Pause")]
+    Task<AccountReply> PauseAsync();
+
+    /// <summary>Lets delivery go on where it was held.</summary>
+    [Alias("Resume")]
+    Task<AccountReply> ResumeAsync();
+
+    /// <summary>
+    /// Says where events go from now on; takes effect at once. The first webhook of an account gets what is received from
+    /// then on; another one in its place goes on where the last one was. Null ends delivery: what was not delivered by then never is.
+    /// </summary>
+    [Alias("SetWebhook")]
+    Task<AccountReply> SetWebhookAsync(WebhookRegistration? webhook);
+
+    /// <summary>Sends the webhook the platform's <c>url_verification</c> challenge and waits for the answer, <c>Dispatch:Timeout</c> at most.</summary>
+    [AlwaysInterleave]
+    [ResponseTimeout("00:01:30")]
+    [Alias("TestWebhook")]
+    Task<WebhookTestReply> TestWebhookAsync();
+
+    /// <summary>Events that are not delivered until a person decides, in order of their sequences.</summary>
+    /// <param name="after">Sequence of the last one of the previous page; 0 for the first page.</param>
+    /// <param name="limit">At most this many, 1 to 1,000.</param>
+    [AlwaysInterleave]
+    [Alias("GetParked")]
+    Task<ParkedReply> GetParkedAsync(long after, int limit);
+
+    /// <summary>Delivers parked events again, out of order and marked.</summary>
+    /// <param name="sequence">The event; null for all. Refused with <see cref="RefusalKind.UnknownEvent"/> when it is not parked.</param>
+    [AlwaysInterleave]
+    [Alias("Redrive")]
+    Task<ParkedChangeReply> RedriveAsync(long? sequence);
+
+    /// <summary>Gives a parked event up for good. Refused with <see cref="RefusalKind.UnknownEvent"/> when it is not parked.</summary>
+    [AlwaysInterleave]
+    [Alias("Drop")]
+    Task<ParkedChangeReply> DropAsync(long sequence);
+
+    /// <summary>Closes the connection ends delivery, and forgets registration, secrets and identity. The epoch is kept.</summary>
     [Alias("Remove")]
     Task<AccountReply> RemoveAsync();
 

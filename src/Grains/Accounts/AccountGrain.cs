@@ -4,6 +4,8 @@ using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Directory;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Parking;
+using FeishuOrleans.Grains.Interfaces.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -23,7 +25,9 @@ internal sealed partial class AccountGrain(
     AccountUpkeep upkeep,
     AccountRegistry registry,
     AccountConnector connector,
+    AccountParking parking,
     IdentityResolver identity,
+    WebhookCheck webhookCheck,
     Credentials credentials,
     LocalAccounts local,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
@@ -82,6 +86,31 @@ internal sealed partial class AccountGrain(
 
     public Task<AccountReply> ReconnectAsync() =>
         ChangeAsync("reconnect", AccountRules.Reconnect, static connection => connection.Reconnect());
+
+    public Task<AccountReply> PauseAsync() => ChangeAsync("pause", state => DeliveryRules.Pause(state, Now));
+
+    public Task<AccountReply> ResumeAsync() => ChangeAsync("resume", DeliveryRules.Resume);
+
+    public Task<AccountReply> SetWebhookAsync(WebhookRegistration? webhook) => webhook?.Explain() is { } problem
+        ? Task.FromResult(AccountReply.Refused(RefusalKind.InvalidInput, problem))
+        : ChangeAsync("set webhook", state => DeliveryRules.SetWebhook(state, credentials.Seal(Id, webhook)));
+
+    public async Task<WebhookTestReply> TestWebhookAsync()
+    {
+        if (store.State is not { } state)
+            return WebhookTestReply.Refused(owner.Refusal().Refusal!);
+        if (state.Registration?.Webhook is not { } webhook)
+            return WebhookTestReply.Refused((state.Registration is null ? AccountRules.Unknown : DeliveryRules.NoWebhook).ToReply().Refusal!);
+        var result = await webhookCheck.TestAsync(webhook);
+        _tending!.Wake();
+        return WebhookTestReply.Of(result);
+    }
+
+    public Task<ParkedReply> GetParkedAsync(long after, int limit) => parking.ListAsync(after, limit);
+
+    public Task<ParkedChangeReply> RedriveAsync(long? sequence) => parking.RedriveAsync(sequence);
+
+    public Task<ParkedChangeReply> DropAsync(long sequence) => parking.DropAsync(sequence);
 
     public Task<AccountReply> RemoveAsync() => ChangeAsync("remove", state => AccountRules.Remove(state, Now));
 
@@ -161,7 +190,7 @@ internal sealed partial class AccountGrain(
     {
         _upkeeping!.RunIn(await upkeep.RunAsync(cancellation));
         owner.Publish();
-        if (identity.Answer is not null)
+        if (identity.Answer is not null || webhookCheck.Echo is not null)
             _tending!.Wake();
     }
 }

@@ -25,6 +25,12 @@ public sealed class AccountOptions
     /// <summary>Longest pause between tries of bot info. Default 15 min.</summary>
     public TimeSpan MaxIdentityRetry { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>First pause after a webhook did not echo the challenge; doubles up to <see cref="MaxWebhookRetry"/>. Default 30 s.</summary>
+    public TimeSpan WebhookRetry { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest pause between challenges to a webhook that does not echo them. Default 15 min.</summary>
+    public TimeSpan MaxWebhookRetry { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Age at which a known identity is asked for again, give or take a tenth. Default 1 day.</summary>
     public TimeSpan IdentityRefresh { get; set; } = TimeSpan.FromDays(1);
 }

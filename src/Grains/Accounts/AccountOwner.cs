@@ -1,6 +1,7 @@
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Directory;
+using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Interfaces.Accounts;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace FeishuOrleans.Grains.Accounts;
 
 /// <summary>
-/// What owning an account means: state read, epoch claimed, connection in line with what is wanted, news stored. Every
+/// What owning an account means: state read, epoch claimed, connection and delivery in line with what is wanted, news stored. Every
 /// step is safe to repeat, and <see cref="TendAsync"/> repeats whatever was left undone, for whatever reason.
 /// </summary>
 internal sealed partial class AccountOwner(
@@ -19,8 +20,10 @@ internal sealed partial class AccountOwner(
     AccountStore store,
     AccountRegistry registry,
     AccountConnector connector,
+    DeliveryControl delivery,
     AccountUpkeep upkeep,
     IdentityResolver identity,
+    WebhookCheck webhookCheck,
     LocalAccounts local,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
     Jitter jitter,
@@ -56,9 +59,10 @@ internal sealed partial class AccountOwner(
 
     /// <summary>Stores a change that was decided on, with everything that must be true of the directory before and after.</summary>
     /// <returns>Null, or why nothing was changed.</returns>
-    public async Task<AccountReply?> CommitAsync(AccountState next)
+    public async Task<AccountReply?> CommitAsync(AccountState wanted)
     {
-        var refusal = await registry.ReserveAsync(next);
+        var (next, refusal) = await delivery.PlaceAsync(wanted);
+        refusal ??= await registry.ReserveAsync(next);
         var result = refusal is null ? await store.SaveAsync(next) : SaveResult.Saved;
         registry.Conclude();
         if (refusal is not null || next.Registration is null || result != SaveResult.Saved)
@@ -73,15 +77,9 @@ internal sealed partial class AccountOwner(
         };
     }
 
-    /// <summary>Brings the connection in line with what is stored.</summary>
+    /// <summary>Brings connection and delivery in line with what is stored.</summary>
     /// <returns>False when somebody else owns the account.</returns>
-    public async Task<bool> BringInLineAsync()
-    {
-        if (store.State is { IsWanted: true, Registration: { } registration } && store.OwnedEpoch is { } epoch)
-            return await connector.ConnectAsync(registration, epoch);
-        await (store.State?.Registration is null ? connector.CloseAsync("removal") : connector.StopAsync("operator"));
-        return true;
-    }
+    public async Task<bool> BringInLineAsync() => await BringConnectionInLineAsync() && await BringDeliveryInLineAsync();
 
     /// <summary>Shows what is known to everybody who asks this silo.</summary>
     public void Publish()
@@ -91,7 +89,7 @@ internal sealed partial class AccountOwner(
         _published = facts;
     }
 
-    /// <summary>Closes the connection, shows nothing any more, and ends the activation.</summary>
+    /// <summary>Closes the connection, ends delivery, shows nothing any more, and ends the activation.</summary>
     public async Task LeaveAsync(string reason)
     {
         LogLeft(logger, _accountId, reason);
@@ -100,10 +98,11 @@ internal sealed partial class AccountOwner(
         await CloseAsync(reason);
     }
 
-    /// <summary>Closes the connection and shows nothing any more. At most 2 s.</summary>
+    /// <summary>Closes the connection, 2 s at most, then ends delivery, 10 s at most and after what the connection still brought, and shows nothing any more.</summary>
     public async Task CloseAsync(string reason)
     {
         await connector.CloseAsync(reason);
+        await delivery.CloseAsync();
         local.Remove(_published);
         _published = null;
     }
@@ -119,6 +118,7 @@ internal sealed partial class AccountOwner(
         if (store.State!.Registration is null)
         {
             await connector.CloseAsync("removal");
+            await delivery.CloseAsync();
             return await upkeep.RetireAsync() ? TendResult.NotOurs : TendResult.Undone;
         }
 
@@ -128,14 +128,35 @@ internal sealed partial class AccountOwner(
         return await BringInLineAsync() ? await SaveNewsAsync() : TendResult.NotOurs;
     }
 
+    private async Task<bool> BringConnectionInLineAsync()
+    {
+        if (store.State is { IsWanted: true, Registration: { } registration } && store.OwnedEpoch is { } epoch)
+            return await connector.ConnectAsync(registration, epoch);
+        await connector.StopAsync("operator");
+        return true;
+    }
+
+    /// <summary>What was received is delivered whether the account is connected or not.</summary>
+    private async Task<bool> BringDeliveryInLineAsync()
+    {
+        if (store.State is { Registration.Webhook: { } webhook, Delivery: { } terms } && store.OwnedEpoch is { } epoch)
+            return await delivery.OpenAsync(webhook, terms, epoch);
+        await delivery.CloseAsync();
+        return true;
+    }
+
     private async Task<TendResult> SaveNewsAsync()
     {
         var state = store.State!;
-        var next = FoldFault(identity.Fold(state, connector.Account));
+        var next = DeliveryRules.Fold(FoldFault(identity.Fold(state, connector.Account)), webhookCheck.Echo);
         var result = next == state ? TendResult.Done : ResultOf(await store.SaveAsync(next));
         _hasUnsavedNews = result != TendResult.Done;
         if (!_hasUnsavedNews)
+        {
             identity.Forget();
+            webhookCheck.Forget();
+        }
+
         return result;
     }
 
@@ -189,7 +210,7 @@ internal sealed partial class AccountOwner(
 
     private IEnumerable<string> Warnings()
     {
-        var warnings = upkeep.Warnings(store.State?.Identity);
+        var warnings = upkeep.Warnings(store.State?.Identity).Concat(delivery.Warnings());
         return _hasUnsavedNews
             ? warnings.Append($"What is new about the account could not be stored: {store.Problem}. Being retried.")
             : warnings;

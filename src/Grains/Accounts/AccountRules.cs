@@ -85,6 +85,6 @@ internal static class AccountRules
     {
         var wanted = enabled ? WantedPhase.Running : WantedPhase.Stopped;
         var isChanged = now.Registration is null || now.Wanted != wanted;
-        return now with { Registration = registration, Wanted = wanted, WantedSince = isChanged ? at : now.WantedSince };
+        return DeliveryRules.Register(now, registration) with { Wanted = wanted, WantedSince = isChanged ? at : now.WantedSince };
     }
 }

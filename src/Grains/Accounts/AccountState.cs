@@ -31,7 +31,7 @@ internal sealed record AccountState
     [Id(5)]
     public long DeclarationRevision { get; init; }
 
-    /// <summary>Grows with every activation that is going to connect, before it does.</summary>
+    /// <summary>Grows with every activation that is going to connect or to deliver, before it does.</summary>
     [Id(6)]
     public long Epoch { get; init; }
 
@@ -45,6 +45,13 @@ internal sealed record AccountState
     /// <summary>The definitive refusal the account was last in; null once it was connected again.</summary>
     [Id(9)]
     public AccountFault? LastFault { get; init; }
+
+    /// <summary>Null without a webhook.</summary>
+    [Id(10)]
+    public StoredDelivery? Delivery { get; init; }
+
+    /// <summary>Whether somebody has to own the account: to connect it, or to deliver what it has received.</summary>
+    public bool IsOwned => IsWanted || Registration?.Webhook is not null;
 
     /// <summary>Whether the account is to be connected.</summary>
     public bool IsWanted => Registration is not null && Wanted == WantedPhase.Running;

@@ -6,7 +6,7 @@ namespace FeishuOrleans.Grains.Accounts;
 
 /// <summary>
 /// The account's state in storage, and this activation's claim on it: the first write for an account that is to be
-/// connected raises the epoch, so that no socket is opened under an epoch that another activation could have.
+/// owned raises the epoch, so that no socket is opened and nothing delivered under an epoch that another activation could have.
 /// Failures are values; what is in memory is always what storage last confirmed. For turns that do not overlap.
 /// </summary>
 internal sealed partial class AccountStore(
@@ -18,14 +18,14 @@ internal sealed partial class AccountStore(
     /// <summary>Null until it was read.</summary>
     public AccountState? State { get; private set; }
 
-    /// <summary>The epoch under which this activation may connect; null while it has claimed none.</summary>
+    /// <summary>The epoch under which this activation may connect and deliver; null while it has claimed none.</summary>
     public long? OwnedEpoch { get; private set; }
 
     /// <summary>Why the last read or write failed; null when it did not.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Whether the account is to be connected and this activation may not do it yet.</summary>
-    public bool IsClaimDue => State is { IsWanted: true } && OwnedEpoch is null;
+    /// <summary>Whether the account is to be owned and this activation does not own it yet.</summary>
+    public bool IsClaimDue => State is { IsOwned: true } && OwnedEpoch is null;
 
     /// <summary>Reads what was not read yet.</summary>
     public async Task<bool> ReadAsync()
@@ -50,7 +50,7 @@ internal sealed partial class AccountStore(
     public async Task<SaveResult> SaveAsync(AccountState next)
     {
         var before = State;
-        if (next.IsWanted && OwnedEpoch is null)
+        if (next.IsOwned && OwnedEpoch is null)
             next = next with { Epoch = next.Epoch + 1, OwnerSilo = silo.Name };
         _record.State = next;
         try
@@ -75,7 +75,7 @@ internal sealed partial class AccountStore(
         // A removed account is nobody's; what is added in its place is claimed anew.
         if (saved.Registration is null)
             OwnedEpoch = null;
-        if (!saved.IsWanted || OwnedEpoch is not null)
+        if (!saved.IsOwned || OwnedEpoch is not null)
             return;
         OwnedEpoch = saved.Epoch;
         LogClaimed(logger, _accountId, saved.Epoch);

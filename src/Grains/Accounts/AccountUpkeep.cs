@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace FeishuOrleans.Grains.Accounts;
 
 /// <summary>
-/// What an account needs beside its connection, and what may take its time: reminder, directory entry, identity. Runs
-/// between the account's turns, so that none of it delays a connect or a stop.
+/// What an account needs beside its connection, and what may take its time: reminder, directory entry, identity, the
+/// webhook's challenge. Runs between the account's turns, so that none of it delays a connect or a stop.
 /// </summary>
 internal sealed class AccountUpkeep(
     AccountStore store,
@@ -17,6 +17,7 @@ internal sealed class AccountUpkeep(
     AccountRegistry registry,
     AccountConnector connector,
     IdentityResolver identity,
+    WebhookCheck webhookCheck,
     IOptions<AccountOptions> options,
     Jitter jitter)
 {
@@ -31,10 +32,10 @@ internal sealed class AccountUpkeep(
     {
         if (store.State is not { Registration: not null } state)
             return Idle;
-        var isSettled = await reminder.SyncAsync(state.IsWanted) & await registry.SettleAsync();
-        var pause = state.IsWanted && connector.Account is { } account
-            ? await identity.ResolveAsync(account, state.Identity, cancellation)
-            : Idle;
+        var isSettled = await reminder.SyncAsync(state.IsOwned) & await registry.SettleAsync();
+        // At once: neither the platform nor the operator's endpoint waits for the other.
+        var pauses = await Task.WhenAll(ResolveIdentityAsync(state, cancellation), webhookCheck.RunAsync(state, cancellation));
+        var pause = pauses.Min();
         if (isSettled)
         {
             _retry.Succeed();
@@ -56,9 +57,16 @@ internal sealed class AccountUpkeep(
             yield return $"The reminder that brings the account back after a crash could not be set: {reminderProblem}. Being retried.";
         if (registry.Problem is { } registryProblem)
             yield return registryProblem;
+        if (webhookCheck.Problem is { } webhookProblem)
+            yield return webhookProblem;
         if (identity.Problem is { } identityProblem)
             yield return known is null
                 ? $"The bot's identity is unknown: {identityProblem}. Being retried."
                 : $"The bot's identity could not be confirmed since {known.VerifiedAt:u}: {identityProblem}. Being retried.";
     }
+
+    private Task<TimeSpan> ResolveIdentityAsync(AccountState state, CancellationToken cancellation) =>
+        state.IsWanted && connector.Account is { } account
+            ? identity.ResolveAsync(account, state.Identity, cancellation)
+            : Task.FromResult(Idle);
 }

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Feishu.Client;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Webhooks;
 using FeishuOrleans.Grains.Secrets;
+using FeishuOrleans.Grains.Sinks.Webhook;
 
 namespace FeishuOrleans.Grains.Accounts;
 
@@ -10,9 +12,20 @@ namespace FeishuOrleans.Grains.Accounts;
 internal sealed class Credentials(SecretSealer sealer, PlatformDomains domains)
 {
     private const string Field = "app-secret";
+    private const string WebhookSecretField = "webhook-secret";
+    private const string EncryptKeyField = "webhook-encrypt-key";
+    private const string VerificationTokenField = "webhook-verification-token";
 
     public StoredRegistration Seal(string accountId, AccountRegistration registration) =>
-        new(registration.AppId, sealer.Seal(accountId, Field, registration.AppSecret), registration.Domain);
+        new(registration.AppId, sealer.Seal(accountId, Field, registration.AppSecret), registration.Domain, Seal(accountId, registration.Webhook));
+
+    public StoredWebhook? Seal(string accountId, WebhookRegistration? webhook) => webhook is null
+        ? null
+        : new(
+            webhook.Url,
+            Seal(accountId, WebhookSecretField, webhook.Secret),
+            Seal(accountId, EncryptKeyField, webhook.EncryptKey),
+            Seal(accountId, VerificationTokenField, webhook.VerificationToken));
 
     /// <summary>Names the parts in which a registration is not the stored one. A secret that cannot be read differs.</summary>
     public IReadOnlyList<string> Differences(string accountId, StoredRegistration stored, AccountRegistration registration)
@@ -29,9 +42,13 @@ internal sealed class Credentials(SecretSealer sealer, PlatformDomains domains)
 
     public DeclarationMark Mark(AccountDeclaration declaration)
     {
-        var (appId, secret, domain, enabled) = declaration.Registration;
-        // None of the parts can contain a line feed.
-        return new(sealer.Fingerprint($"{appId}\n{secret}\n{domain}\n{enabled}"), declaration.Revision);
+        var (appId, secret, domain, enabled, webhook) = declaration.Registration;
+        // None of the parts can contain a line feed. Without a webhook the text is that of versions that knew none.
+        var account = $"{appId}\n{secret}\n{domain}\n{enabled}";
+        var text = webhook is null
+            ? account
+            : $"{account}\n{webhook.Url}\n{webhook.Secret}\n{webhook.EncryptKey}\n{webhook.VerificationToken}";
+        return new(sealer.Fingerprint(text), declaration.Revision);
     }
 
     // Whoever may register accounts must not find out a secret by the time a wrong one takes.
@@ -46,4 +63,21 @@ internal sealed class Credentials(SecretSealer sealer, PlatformDomains domains)
             ? (new FeishuAccount(accountId, registration.AppId, secret.Text, domains.AddressOf(registration.Domain)), null)
             : (null, Faults.SecretUnreadable(secret.Problem));
     }
+
+    /// <summary>The webhook to deliver to, or why it cannot be used.</summary>
+    public (WebhookTarget? Target, string? Problem) Open(string accountId, StoredWebhook webhook)
+    {
+        var secret = Open(accountId, WebhookSecretField, webhook.SealedSecret);
+        var encryptKey = Open(accountId, EncryptKeyField, webhook.SealedEncryptKey);
+        var token = Open(accountId, VerificationTokenField, webhook.SealedVerificationToken);
+        if ((secret?.Problem ?? encryptKey?.Problem ?? token?.Problem) is { } problem)
+            return (null, problem);
+        return (new WebhookTarget(new Uri(webhook.Url), secret is null ? [] : [secret.Text!], encryptKey?.Text, token?.Text), null);
+    }
+
+    private string? Seal(string accountId, string field, string? clear) =>
+        string.IsNullOrEmpty(clear) ? null : sealer.Seal(accountId, field, clear);
+
+    private UnsealResult? Open(string accountId, string field, string? sealedText) =>
+        sealedText is null ? null : sealer.Unseal(accountId, field, sealedText);
 }

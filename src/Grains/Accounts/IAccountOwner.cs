@@ -12,7 +12,7 @@ internal interface IAccountOwner : IGrainWithStringKey
     [Alias("HoldsApp")]
     Task<bool> HoldsAppAsync(string appKey);
 
-    /// <summary>The connection of this epoch changed in a way that is to be stored or acted on.</summary>
+    /// <summary>Connection or delivery of this epoch changed in a way that is to be stored or acted on.</summary>
     [Alias("ConnectionChanged")]
     Task ConnectionChangedAsync(long epoch);
 }

@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
-using Feishu.Client;
 using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Events;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Journal;
 
 namespace FeishuOrleans.Grains.Accounts;
 
-/// <summary>What this silo's owners say of their accounts, together with the connections as they are now. Thread-safe.</summary>
+/// <summary>What this silo's owners say of their accounts, together with connections and deliveries as they are now. Thread-safe.</summary>
 internal sealed class LocalAccounts(
-    ConnectionHost host, StatusMapper mapper, EventCounts counts, JournalHealth journal, ILocalSiloDetails silo)
+    ConnectionHost connections, DispatchHost deliveries, EventCounts counts, JournalHealth journal, StatusMapper mapper, ILocalSiloDetails silo)
 {
     private readonly ConcurrentDictionary<string, AccountFacts> _accounts = new(StringComparer.Ordinal);
 
@@ -43,18 +43,11 @@ internal sealed class LocalAccounts(
             && (through is null || string.CompareOrdinal(facts.AccountId, through) <= 0))
         .Select(facts => new AccountReport(facts.AccountId, Map(facts), facts.Obstacle));
 
-    private AccountStatus? Map(AccountFacts facts) => mapper.Map(facts, SnapshotOf(facts), silo.Name) is { } status
-        ? AddJournal(status)
-        : null;
+    private AccountStatus? Map(AccountFacts facts) => mapper.Map(facts, LiveOf(facts.AccountId, facts.State?.Epoch ?? 0), silo.Name);
 
-    private AccountStatus AddJournal(AccountStatus status) => status with
-    {
-        Counters = status.Counters with { Duplicates = counts.DuplicatesOf(status.AccountId) },
-        Warnings = journal.Trouble is { } trouble
-            ? [.. status.Warnings, $"Events are answered with 500 since {trouble.Since:u}, the platform pushes them again later: {trouble.Problem}."]
-            : status.Warnings,
-    };
-
-    private ConnectionSnapshot? SnapshotOf(AccountFacts facts) =>
-        facts.State is { } state ? host.Find(facts.AccountId, state.Epoch)?.Snapshot : null;
+    private LiveFacts LiveOf(string accountId, long epoch) => new(
+        connections.Find(accountId, epoch)?.Snapshot,
+        deliveries.Find(accountId, epoch)?.Snapshot,
+        counts.DuplicatesOf(accountId),
+        journal.Trouble);
 }

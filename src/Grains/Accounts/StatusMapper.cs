@@ -1,15 +1,17 @@
 using Feishu.Client;
 using Feishu.Client.Supervision;
+using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 
 namespace FeishuOrleans.Grains.Accounts;
 
-/// <summary>Facts and connection to status, as a pure function.</summary>
+/// <summary>Facts to status, as a pure function.</summary>
 internal sealed class StatusMapper(PlatformDomains domains)
 {
     /// <summary>The status, or null when there is no such account or its state was not read yet.</summary>
-    public AccountStatus? Map(AccountFacts facts, ConnectionSnapshot? connection, string silo)
+    public AccountStatus? Map(AccountFacts facts, LiveFacts live, string silo)
     {
+        var connection = live.Connection;
         if (facts.State is not { Registration: { } registration } state)
             return null;
         var phase = PhaseOf(facts, state, connection);
@@ -25,10 +27,11 @@ internal sealed class StatusMapper(PlatformDomains domains)
             Attempt = phase.Attempt,
             NextAttemptAt = phase.NextAttemptAt,
             Fault = phase.Fault,
-            Warnings = [.. WarningsOf(facts, connection)],
+            Warnings = [.. WarningsOf(facts, connection), .. DeliveryWarnings.Of(state, live)],
             Identity = state.Identity,
             Connection = ConnectionOf(connection),
-            Counters = CountersOf(connection),
+            Counters = CountersOf(connection, live.Duplicates),
+            Delivery = DeliveryOf(live.Delivery),
             Silo = silo,
             Epoch = state.Epoch,
         };
@@ -74,9 +77,20 @@ internal sealed class StatusMapper(PlatformDomains domains)
             : new(open.Since, connection!.LastFrameAt ?? open.LastFrameAt, connection.LastEventAt, connection.PingRoundTrip?.TotalMilliseconds);
     }
 
-    private static AccountCounters CountersOf(ConnectionSnapshot? connection) => connection is null
-        ? new()
-        : new(connection.Counters.Connects, connection.Counters.Events, Duplicates: 0, connection.Counters.Acked, connection.Counters.Refused);
+    private static AccountCounters CountersOf(ConnectionSnapshot? connection, long duplicates) => connection is null
+        ? new(Duplicates: duplicates)
+        : new(connection.Counters.Connects, connection.Counters.Events, duplicates, connection.Counters.Acked, connection.Counters.Refused);
+
+    private static AccountDelivery? DeliveryOf(DeliverySnapshot? delivery) => delivery is null
+        ? null
+        : new(delivery.Backlog, delivery.OldestPendingAt, BreakerOf(delivery.Breaker), delivery.Parked);
+
+    private static string BreakerOf(BreakerState breaker) => breaker switch
+    {
+        BreakerState.Open => AccountDelivery.OpenBreaker,
+        BreakerState.HalfOpen => AccountDelivery.HalfOpenBreaker,
+        _ => AccountDelivery.ClosedBreaker,
+    };
 
     private readonly record struct PhaseView(
         ConnectionPhase Phase, DateTimeOffset Since, int Attempt, DateTimeOffset? NextAttemptAt, AccountFault? Fault);

@@ -17,7 +17,7 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
     private readonly DispatchServices _services;
     private readonly DeliveryState _state;
     private readonly EventDeliverer _deliverer;
-    private readonly DeliveryStart _start;
+    private readonly JournalPlace _after;
     private readonly Action<AccountDispatcher> _lost;
     private readonly RetryDelay _retry;
     private readonly WakeUp _wake = new();
@@ -35,9 +35,9 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
     private int _underWay = 1;
 
     public AccountDispatcher(
-        string accountId, long epoch, IEventSink sink, DeliveryStart start, DispatchServices services, Action<AccountDispatcher> lost)
+        string accountId, long epoch, IEventSink sink, JournalPlace after, DispatchServices services, Action<AccountDispatcher> lost)
     {
-        (AccountId, Epoch, _start, _services, _lost) = (accountId, epoch, start, services, lost);
+        (AccountId, Epoch, _after, _services, _lost) = (accountId, epoch, after, services, lost);
         _way = new DeliveryWay(sink, services.Lanes.Rent(sink.Endpoint));
         _state = services.NewState();
         _deliverer = new EventDeliverer(accountId, epoch, _state, services);
@@ -95,13 +95,16 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
         Wake();
     }
 
-    /// <summary>Saves whether delivery is held.</summary>
-    /// <exception cref="JournalException">It could not be saved for now; it is held or not all the same, and being tried again.</exception>
-    public Task PauseAsync(bool isPaused)
+    /// <summary>Holds delivery or lets it go on. Whose word it is keeps it; the journal gets a copy.</summary>
+    public void Pause(bool isPaused)
     {
-        _state.Pause(isPaused);
-        return SaveNowAsync();
+        if (_state.Pause(isPaused))
+            NoteProgress();
+        Wake();
     }
+
+    /// <summary>The subscription is read: what is parked is known.</summary>
+    public bool IsLoaded => _state.IsLoaded;
 
     /// <summary>Parked events after a sequence.</summary>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
@@ -236,9 +239,12 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
         var journal = _services.Journal;
         var head = await journal.GetHeadAsync(AccountId, _stopping.Token);
         var saved = await journal.ReadSubscriptionAsync(AccountId, Subscription, _stopping.Token);
-        var lowWater = saved.LowWater ?? (_start == DeliveryStart.Begin ? 0 : head.Last);
-        var mark = new ProgressMark(lowWater, saved.Finished);
-        _state.Begin(mark, saved.IsPaused, head.Last);
+        // Another generation counts anew: nothing of it was received before.
+        var after = _after.Generation == head.Generation ? _after.Sequence : 0;
+        var mark = new ProgressMark(Math.Max(saved.LowWater ?? 0, after), saved.Finished);
+        foreach (var row in saved.SetAside.Where(row => row.Sequence <= after))
+            mark.Clear(row.Sequence);
+        _state.Begin(mark, head.Last);
         // Saved before anything is read or delivered: from here on an earlier owner changes nothing any more, and its
         // last rows are read after its last write.
         await _services.Writer.FlushAsync(this).WaitAsync(_stopping.Token);

@@ -16,7 +16,7 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
     private ProgressChanges? _taken;
     private DateTimeOffset _readAfter;
     private long _last, _lastAtLoad;
-    private bool _isStopped, _isPausedChanged;
+    private bool _hasBegun, _isStopped, _isPausedChanged;
 
     /// <summary>The operator holds delivery.</summary>
     public bool IsPaused { get; private set; }
@@ -53,12 +53,12 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
     private DateTimeOffset Now => clock.Now;
 
     /// <summary>Where the subscription is, before its rows are known; nothing starts yet.</summary>
-    public void Begin(ProgressMark mark, bool isPaused, long last)
+    public void Begin(ProgressMark mark, long last)
     {
         lock (_gate)
         {
             _mark = mark;
-            IsPaused = isPaused;
+            _hasBegun = true;
             _isPausedChanged = true;
             _lastAtLoad = last;
             _last = Math.Max(_last, last);
@@ -259,12 +259,15 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
             return _window is not null && _window.Drop(sequence);
     }
 
-    public void Pause(bool isPaused)
+    /// <returns>Whether that is new and to be saved.</returns>
+    public bool Pause(bool isPaused)
     {
         lock (_gate)
         {
-            _isPausedChanged |= IsPaused != isPaused;
+            var isNew = IsPaused != isPaused;
+            _isPausedChanged |= isNew;
             IsPaused = isPaused;
+            return isNew && _hasBegun;
         }
     }
 
@@ -292,7 +295,8 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
     {
         lock (_gate)
         {
-            if (!_mark.IsDirty && !_isPausedChanged)
+            // Before the begin the mark is nobody's.
+            if (!_hasBegun || (!_mark.IsDirty && !_isPausedChanged))
                 return null;
             _isPausedChanged = false;
             return _taken = _mark.Take();

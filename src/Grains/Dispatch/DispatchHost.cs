@@ -19,15 +19,17 @@ internal sealed class DispatchHost(DispatchServices services) : IAppendedEvents,
     public event Action<string, long>? Lost;
 
     public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe<DispatchHost>(ServiceLifecycleStage.Active, _ => Task.CompletedTask, StopAsync);
+        // After the sockets, which close in the stage above: what they still bring is kept, and delivered while time is left.
+        lifecycle.Subscribe<DispatchHost>(ServiceLifecycleStage.Active - 1, _ => Task.CompletedTask, StopAsync);
 
     /// <summary>Makes sure that the account's events go to this sink. Safe to repeat; another sink takes effect with the next try.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="epoch">Epoch of the owner.</param>
     /// <param name="sink">Where its events go. The same object as before when nothing has changed.</param>
-    /// <param name="start">Where to begin if delivery was never open before.</param>
+    /// <param name="after">The last event that is not to be delivered; set-aside events up to it are given up.</param>
+    /// <param name="isPaused">Whether the operator holds delivery.</param>
     /// <returns>False when the silo stops or a newer epoch is here: the caller is not the owner.</returns>
-    public bool Open(string accountId, long epoch, IEventSink sink, DeliveryStart start)
+    public bool Open(string accountId, long epoch, IEventSink sink, JournalPlace after, bool isPaused)
     {
         while (!_isStopping)
         {
@@ -36,11 +38,12 @@ internal sealed class DispatchHost(DispatchServices services) : IAppendedEvents,
                 return false;
             if (present is not null && present.Epoch == epoch && !present.HasFailed)
             {
+                present.Pause(isPaused);
                 present.UseSink(sink);
                 return true;
             }
 
-            if (TryReplace(accountId, epoch, sink, start, present))
+            if (TryReplace(new AccountDispatcher(accountId, epoch, sink, after, services, OnLost), isPaused, present))
                 return true;
         }
 
@@ -73,12 +76,12 @@ internal sealed class DispatchHost(DispatchServices services) : IAppendedEvents,
     /// <summary>What the account's endpoint is let have; closed when nothing is delivered here.</summary>
     public BreakerState Breaker(string accountId) => _dispatchers.GetValueOrDefault(accountId)?.Snapshot.Breaker ?? BreakerState.Closed;
 
-    private bool TryReplace(string accountId, long epoch, IEventSink sink, DeliveryStart start, AccountDispatcher? present)
+    private bool TryReplace(AccountDispatcher opened, bool isPaused, AccountDispatcher? present)
     {
-        var opened = new AccountDispatcher(accountId, epoch, sink, start, services, OnLost);
+        opened.Pause(isPaused);
         var isPlaced = present is null
-            ? _dispatchers.TryAdd(accountId, opened)
-            : _dispatchers.TryUpdate(accountId, opened, present);
+            ? _dispatchers.TryAdd(opened.AccountId, opened)
+            : _dispatchers.TryUpdate(opened.AccountId, opened, present);
         opened.Start();
         if (present is not null && isPlaced)
             EndInBackground(present);

@@ -102,6 +102,9 @@ public static class FeishuAccountsExtensions
         services.TryAddScoped<AccountRegistry>();
         services.TryAddScoped<AccountReminder>();
         services.TryAddScoped<AccountConnector>();
+        services.TryAddScoped<DeliveryControl>();
+        services.TryAddScoped<AccountParking>();
+        services.TryAddScoped<WebhookCheck>();
         services.TryAddScoped<IdentityResolver>();
         services.TryAddScoped<AccountUpkeep>();
         services.TryAddScoped<AccountOwner>();

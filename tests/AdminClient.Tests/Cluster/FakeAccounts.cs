@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Parking;
+using FeishuOrleans.Grains.Interfaces.Webhooks;
 
 namespace FeishuOrleans.AdminClient.Tests.Cluster;
 
@@ -10,6 +12,15 @@ internal sealed class FakeAccounts
 
     /// <summary>Registrations as they arrived.</summary>
     public ConcurrentDictionary<string, AccountRegistration> Registrations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Webhooks as they were set; null where delivery was ended.</summary>
+    public ConcurrentDictionary<string, WebhookRegistration?> Webhooks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What tests of webhooks come to.</summary>
+    public ConcurrentDictionary<string, WebhookTestResult> Tests { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Parked events by account, in order.</summary>
+    public ConcurrentDictionary<string, ParkedEvent[]> Parked { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Accounts that refuse everything.</summary>
     public ConcurrentDictionary<string, AccountRefusal> Refusals { get; } = new(StringComparer.Ordinal);

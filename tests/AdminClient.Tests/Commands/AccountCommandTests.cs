@@ -91,6 +91,10 @@ public sealed class AccountCommandTests(SiloFixture silo) : IClassFixture<SiloFi
     [InlineData("start")]
     [InlineData("stop")]
     [InlineData("reconnect")]
+    [InlineData("pause")]
+    [InlineData("resume")]
+    [InlineData("test-webhook")]
+    [InlineData("set-webhook", "--none")]
     [InlineData("watch")]
     [InlineData("remove", "--yes")]
     public async Task AnyCommand_UnknownAccount_ExitsFour(string command, params string[] more)
@@ -107,6 +111,8 @@ public sealed class AccountCommandTests(SiloFixture silo) : IClassFixture<SiloFi
     [InlineData("start", "connecting", "started")]
     [InlineData("stop", "stopped", "stopped")]
     [InlineData("reconnect", "connecting", "told to reconnect")]
+    [InlineData("pause", "connected", "paused")]
+    [InlineData("resume", "connected", "resumed")]
     public async Task Steer_KnownAccount_AsksItOnceAndSaysHowItIs(string command, string phase, string done)
     {
         var id = $"steer-{command}";

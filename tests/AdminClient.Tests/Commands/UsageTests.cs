@@ -26,6 +26,17 @@ public sealed class UsageTests
     [InlineData("accounts list --gateway 127.0.0.1", "'127.0.0.1' is not a gateway")]
     [InlineData("accounts list --cluster-id=", "--cluster-id")]
     [InlineData("accounts remove a1", "--yes")]
+    [InlineData($"accounts add a1 --app-id {App} --webhook-secret-file /f", "give --webhook-url as well")]
+    [InlineData("accounts set-webhook a1", "--none")]
+    [InlineData("accounts set-webhook a1 --none --webhook-url http://127.0.0.1:1/", "--none")]
+    [InlineData("accounts set-webhook a1 --webhook-url ftp://x/", "https://")]
+    [InlineData("accounts set-webhook a1 --webhook-url https://user:pw@x/", "no password")]
+    [InlineData("accounts set-webhook a1 --webhook-url https://x/ --encrypt-key-file /does/not/exist", "/does/not/exist")]
+    [InlineData("events parked", "parked")]
+    [InlineData("events parked a1 --redrive none", "'none' is not a sequence")]
+    [InlineData("events parked a1 --drop 0", "'0' is not a sequence")]
+    [InlineData("events parked a1 --redrive all --drop 1", "--drop")]
+    [InlineData("events parked a1 --drop 1", "--yes")]
     [InlineData("accounts list --client-key-file /does/not/exist", "/does/not/exist")]
     public async Task RunAsync_WrongUsage_ExitsTwoAndSaysWhy(string commandLine, string reason)
     {
@@ -83,6 +94,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("--help", "feishuctl accounts watch")]
     [InlineData("accounts add --help", "feishuctl accounts add sales-bot --app-id cli_0123456789abcdef --domain lark < secret.txt")]
+    [InlineData("accounts set-webhook --help", "feishuctl accounts set-webhook sales-bot --none")]
+    [InlineData("events parked --help", "feishuctl events parked sales-bot --redrive all")]
     [InlineData("cluster show --help", "feishuctl cluster show --output json")]
     public async Task Help_AnyCommand_ShowsExamplesAndExitsZero(string commandLine, string example)
     {

@@ -19,7 +19,7 @@ public sealed class AccountOutputTests
         Results.Write([Statuses.Connected("a1")]);
 
         Assert.Equal(
-            ["a1", "connected", "42 s ago", "-", "silo-1", "报告机器人", "12 s ago", "7"],
+            ["a1", "connected", "42 s ago", "-", "silo-1", "报告机器人", "12 s ago", "7", "-"],
             Cells(_terminal.Output.Lines[1]));
     }
 
@@ -28,7 +28,17 @@ public sealed class AccountOutputTests
     {
         Results.Write([Statuses.Faulted("a1") with { Phase = ConnectionPhase.Backoff, NextAttemptAt = _time.GetUtcNow().AddSeconds(6), Silo = null }]);
 
-        Assert.Equal(["a1", "backoff", "42 s ago", "3, next in 6 s", "-", "-", "-", "0"], Cells(_terminal.Output.Lines[1]));
+        Assert.Equal(["a1", "backoff", "42 s ago", "3, next in 6 s", "-", "-", "-", "0", "-"], Cells(_terminal.Output.Lines[1]));
+    }
+
+    [Theory]
+    [InlineData("closed", 0L, "3 waiting")]
+    [InlineData("open", 2L, "3 waiting, breaker open, 2 parked")]
+    public void Table_AccountWithWebhook_ShowsDelivery(string breaker, long parked, string expected)
+    {
+        Results.Write([Statuses.Connected("a1") with { Delivery = new AccountDelivery(3, Statuses.Begin, breaker, parked) }]);
+
+        Assert.Equal(expected, Cells(_terminal.Output.Lines[1])[^1]);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal static class ClosedSets
         "src/Feishu.Client/Supervision/MachineInput.cs",
         "src/Grains.Interfaces/Accounts/AccountRegistration.cs",
         "src/Grains.Interfaces/Accounts/AccountReply.cs",
+        "src/Grains.Interfaces/Parking/ParkedReply.cs",
+        "src/Grains.Interfaces/Webhooks/WebhookTestReply.cs",
         "src/Grains/Journal/AppendResult.cs",
         "src/Grains/Journal/SubscriptionState.cs",
         "src/Grains/Sinks/DeliveryOutcome.cs",

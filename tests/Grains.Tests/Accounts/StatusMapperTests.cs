@@ -112,8 +112,8 @@ public sealed class StatusMapperTests
     [Fact]
     public void Map_RemovedOrUnread_IsNothing()
     {
-        Assert.Null(Mapper().Map(Facts with { State = null }, null, "silo"));
-        Assert.Null(Mapper().Map(Facts with { State = new AccountState() }, null, "silo"));
+        Assert.Null(Mapper().Map(Facts with { State = null }, Live(null), "silo"));
+        Assert.Null(Mapper().Map(Facts with { State = new AccountState() }, Live(null), "silo"));
     }
 
     [Theory]
@@ -126,7 +126,9 @@ public sealed class StatusMapperTests
 
     private static StatusMapper Mapper() => new(new PlatformDomains(Options.Create(new PlatformOptions())));
 
-    private static AccountStatus Map(AccountFacts facts, ConnectionSnapshot? connection) => Mapper().Map(facts, connection, "silo")!;
+    private static AccountStatus Map(AccountFacts facts, ConnectionSnapshot? connection) => Mapper().Map(facts, Live(connection), "silo")!;
+
+    private static LiveFacts Live(ConnectionSnapshot? connection) => new(connection, null, 0, null);
 
     private static ConnectionFailure Failure(FailureKind kind) => new(kind, null, "detail");
 

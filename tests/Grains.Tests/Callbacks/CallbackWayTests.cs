@@ -29,7 +29,7 @@ public sealed class CallbackWayTests : IAsyncDisposable
     {
         await OpenAsync();
 
-        await _rig.UntilAsync(_rig.Host.Find(DispatchRig.Account, 1)!.PauseAsync(true), "the pause");
+        _rig.Host.Find(DispatchRig.Account, 1)!.Pause(true);
 
         Assert.Null(_rig.Host.WayOf(DispatchRig.Account));
     }
@@ -66,7 +66,7 @@ public sealed class CallbackWayTests : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        Assert.True(_rig.Host.Open(DispatchRig.Account, 1, _rig.Sink, DeliveryStart.Begin));
+        _rig.Open();
         await _rig.UntilAsync(() => _rig.Host.WayOf(DispatchRig.Account) is not null, "delivery to be open");
     }
 }

@@ -2,6 +2,7 @@ using Feishu.Client;
 using Feishu.Client.Hosting;
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Tests.Kit;
 using FeishuOrleans.Testing;
 using FeishuOrleans.Testing.Clients;
@@ -26,7 +27,7 @@ public sealed class ConnectionHostTests : IAsyncDisposable
         _host = new ConnectionHost(
             new ProbingConnectionFactory(_services.GetRequiredService<IFeishuConnectionFactory>(), _transitions),
             new FakeHandler(),
-            new TransitionNotices(null!, NullLogger<TransitionNotices>.Instance));
+            new TransitionNotices(null!, new DispatchHost(null!), NullLogger<TransitionNotices>.Instance));
     }
 
     [Fact]

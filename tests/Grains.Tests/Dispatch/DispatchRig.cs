@@ -52,8 +52,8 @@ internal sealed class DispatchRig : IAsyncDisposable
 
     public DeliverySnapshot Snapshot => Host.Find(Account, 1)!.Snapshot;
 
-    public void Open(long epoch = 1, string account = Account, DeliveryStart start = DeliveryStart.Begin, FakeSink? sink = null) =>
-        Assert.True(Host.Open(account, epoch, sink ?? Sink, start));
+    public void Open(long epoch = 1, string account = Account, JournalPlace? after = null, bool isPaused = false, FakeSink? sink = null) =>
+        Assert.True(Host.Open(account, epoch, sink ?? Sink, after ?? JournalPlace.Begin, isPaused));
 
     /// <summary>An event as the ack path brings it.</summary>
     public JournalEvent Append(string? chat, string account = Account, string type = "im.message.receive_v1")
