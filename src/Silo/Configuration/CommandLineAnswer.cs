@@ -33,8 +33,9 @@ internal static class CommandLineAnswer
 
 
             """);
+        var width = SettingCatalog.All.Max(static setting => setting.Key.Length) + 2;
         foreach (var setting in SettingCatalog.All)
-            text.Append("  ").Append(setting.Key.PadRight(34)).AppendLine(setting.Default);
+            text.Append("  ").Append(setting.Key.PadRight(width)).AppendLine(setting.Default);
         return text.AppendLine().Append("What they mean: docs/configuration.md").ToString();
     }
 }

@@ -6,11 +6,13 @@ namespace FeishuOrleans.Silo.Configuration;
 /// read keeps its default, so that the checks that follow speak of the other values only.</summary>
 internal sealed class SectionReader(IConfiguration configuration, ICollection<string> problems)
 {
-    public T Read<T>(string path)
+    /// <param name="path">The section.</param>
+    /// <param name="except">A section in it that is read by itself.</param>
+    public T Read<T>(string path, string? except = null)
         where T : class, new()
     {
         var options = new T();
-        foreach (var child in configuration.GetSection(path).GetChildren())
+        foreach (var child in configuration.GetSection(path).GetChildren().Where(child => !child.Key.Equals(except, StringComparison.OrdinalIgnoreCase)))
             Set(options, child);
         return options;
     }

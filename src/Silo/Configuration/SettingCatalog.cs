@@ -19,6 +19,7 @@ internal static class SettingCatalog
         (PlatformOptions.SectionName, typeof(PlatformOptions)),
         (AccountsOptions.SectionName, typeof(AccountsOptions)),
         ($"{AccountsOptions.SectionName}:<id>", typeof(DeclaredAccountOptions)),
+        ($"{AccountsOptions.SectionName}:<id>:{DeclaredWebhookOptions.SectionName}", typeof(DeclaredWebhookOptions)),
         (StorageOptions.SectionName, typeof(StorageOptions)),
         (SiloClusterOptions.SectionName, typeof(SiloClusterOptions)),
         (SupervisionOptions.SectionName, typeof(SupervisionOptions)),

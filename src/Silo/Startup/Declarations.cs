@@ -20,7 +20,7 @@ internal sealed record Declarations(long Revision, IReadOnlyDictionary<string, A
                 revision = ReadRevision(child, problems);
             else if (AccountId.Explain(child.Key) is { } problem)
                 problems.Add($"{child.Path}: {problem}");
-            else if (ReadAccount(reader.Read<DeclaredAccountOptions>(child.Key), child.Path, problems) is { } account)
+            else if (ReadAccount(child, reader, problems) is { } account)
                 accounts.Add(child.Key, account);
         }
 
@@ -35,31 +35,24 @@ internal sealed record Declarations(long Revision, IReadOnlyDictionary<string, A
         return 0;
     }
 
-    private static AccountRegistration? ReadAccount(DeclaredAccountOptions options, string path, ICollection<string> problems)
+    private static AccountRegistration? ReadAccount(IConfigurationSection section, SectionReader reader, ICollection<string> problems)
     {
-        var before = problems.Count;
+        var (before, path) = (problems.Count, section.Path);
+        var options = reader.Read<DeclaredAccountOptions>(section.Key, except: DeclaredWebhookOptions.SectionName);
+        var webhookOptions = reader.Read<DeclaredWebhookOptions>($"{section.Key}:{DeclaredWebhookOptions.SectionName}");
         if (AppId.Explain(options.AppId) is { } appProblem)
             problems.Add($"{path}:{nameof(options.AppId)}: {appProblem}");
         if (AccountDomain.Explain(options.Domain) is { } domainProblem)
             problems.Add($"{path}:{nameof(options.Domain)}: {domainProblem}");
         var secret = ReadSecret(options, path, problems);
-        return problems.Count == before ? new AccountRegistration(options.AppId!, secret!, options.Domain, options.Enabled) : null;
+        var webhook = DeclaredWebhook.Read(section.GetSection(DeclaredWebhookOptions.SectionName), webhookOptions, problems);
+        return problems.Count == before ? new AccountRegistration(options.AppId!, secret!, options.Domain, options.Enabled, webhook) : null;
     }
 
     private static string? ReadSecret(DeclaredAccountOptions options, string path, ICollection<string> problems)
     {
-        if (options is { AppSecret: not null, AppSecretFile: not null })
-            problems.Add($"{path}:{nameof(options.AppSecret)} and {path}:{nameof(options.AppSecretFile)} are both set: keep one of them.");
-        else if (options.AppSecretFile is null && string.IsNullOrWhiteSpace(options.AppSecret))
+        if (options.AppSecretFile is null && string.IsNullOrWhiteSpace(options.AppSecret))
             problems.Add($"{path}:{nameof(options.AppSecret)} is missing: set it, or {nameof(options.AppSecretFile)}.");
-        else if (options.AppSecretFile is null)
-            return options.AppSecret;
-        else if (!SecretFile.TryRead(options.AppSecretFile, out var secret, out var problem))
-            problems.Add($"{path}:{nameof(options.AppSecretFile)} {problem}");
-        else if (secret.Length == 0)
-            problems.Add($"{path}:{nameof(options.AppSecretFile)} '{options.AppSecretFile}' is empty.");
-        else
-            return secret;
-        return null;
+        return SecretSetting.Read($"{path}:{nameof(options.AppSecret)}", options.AppSecret, options.AppSecretFile, problems);
     }
 }

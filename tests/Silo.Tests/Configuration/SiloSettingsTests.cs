@@ -1,3 +1,4 @@
+using FeishuOrleans.Grains.Interfaces.Webhooks;
 using FeishuOrleans.Silo.Configuration;
 using FeishuOrleans.Testing;
 
@@ -61,7 +62,7 @@ public sealed class SiloSettingsTests : IDisposable
     [InlineData("--Accounts:Revision=-1", "Accounts:Revision is '-1'")]
     [InlineData("--Accounts:A1:AppId=x", "Accounts:A1: ")]
     [InlineData("--Accounts:a1:AppId=cli_1", "Accounts:a1:AppId: 'cli_1'")]
-    [InlineData("--Accounts:a1:Webhook:Url=http://x", "Accounts:a1:Webhook is unknown.")]
+    [InlineData("--Accounts:a1:Webhok:Url=http://x", "Accounts:a1:Webhok is unknown.")]
     [InlineData("--Accounts:a1:Enabled=maybe", "Accounts:a1:Enabled is 'maybe'")]
     [InlineData("--config=/nowhere/silo.json", "'/nowhere/silo.json' cannot be read")]
     public void Load_OneMistake_IsNamedByItsKey(string argument, string expected)
@@ -75,6 +76,15 @@ public sealed class SiloSettingsTests : IDisposable
     [InlineData("Accounts:a1:AppSecret is missing")]
     [InlineData("are both set", "--Accounts:a1:AppSecret=s", "--Accounts:a1:AppSecretFile=f")]
     [InlineData("Accounts:a1:AppSecretFile '/nowhere/secret' cannot be read", "--Accounts:a1:AppSecretFile=/nowhere/secret")]
+    [InlineData("Accounts:a1:Webhook:Link is unknown.", "--Accounts:a1:Webhook:Link=http://x")]
+    [InlineData("Accounts:a1:Webhook is a section: give Accounts:a1:Webhook:Url", "--Accounts:a1:Webhook=http://x")]
+    [InlineData("Accounts:a1:Webhook:Url is missing", "--Accounts:a1:Webhook:Secret=whsec_c2VjcmV0")]
+    [InlineData("Accounts:a1:Webhook:Url: The URL of a webhook starts with", "--Accounts:a1:Webhook:Url=ftp://x")]
+    [InlineData("Accounts:a1:Webhook:Secret: A webhook secret starts with 'whsec_'", "--Accounts:a1:Webhook:Url=http://x", "--Accounts:a1:Webhook:Secret=hush-hush")]
+    [InlineData("Accounts:a1:Webhook:Secret and Accounts:a1:Webhook:SecretFile are both set", "--Accounts:a1:Webhook:Secret=whsec_c2VjcmV0", "--Accounts:a1:Webhook:SecretFile=f")]
+    [InlineData("Accounts:a1:Webhook:EncryptKeyFile '/nowhere/key' cannot be read", "--Accounts:a1:Webhook:EncryptKeyFile=/nowhere/key")]
+    [InlineData("Accounts:a1:Webhook:EncryptKey: The encrypt key contains white space", "--Accounts:a1:Webhook:EncryptKey=hush hush")]
+    [InlineData("Accounts:a1:Webhook:VerificationToken: The verification token is empty", "--Accounts:a1:Webhook:VerificationToken=")]
     [InlineData("Accounts:a1:Domain: 'ftp://x'", "--Accounts:a1:AppSecret=s", "--Accounts:a1:Domain=ftp://x")]
     public void Load_MistakeInAnAccount_IsNamedByItsKey(string expected, params string[] arguments)
     {
@@ -141,6 +151,22 @@ public sealed class SiloSettingsTests : IDisposable
         var (id, account) = Assert.Single(declarations.Accounts);
         Assert.Equal("a1", id);
         Assert.Equal(("cli_0123456789abcdef", "from a file", "lark", false), (account.AppId, account.AppSecret, account.Domain, account.Enabled));
+    }
+
+    [Fact]
+    public void Load_DeclaredWebhook_IsReadWithItsSecrets()
+    {
+        var (secret, key) = (_directory.Beside("whsec"), _directory.Beside("key"));
+        File.WriteAllText(secret, "whsec_c2VjcmV0\n");
+        File.WriteAllText(key, "encrypt-me\n");
+
+        var declared = Load(
+            GoodAccount, "--Accounts:a1:AppSecret=s", "--Accounts:a1:Webhook:Url=https://bot.example.org/events",
+            $"--Accounts:a1:Webhook:SecretFile={secret}", $"--Accounts:a1:Webhook:EncryptKeyFile={key}", "--Accounts:a1:Webhook:VerificationToken=verify-me").Declarations;
+
+        Assert.Equal(
+            new WebhookRegistration("https://bot.example.org/events", "whsec_c2VjcmV0", "encrypt-me", "verify-me"),
+            Assert.Single(declared.Accounts).Value.Webhook);
     }
 
     [Theory]
