@@ -25,6 +25,7 @@ internal sealed partial class EventReceiver
     private readonly FrameSender _sender;
     private readonly ConnectionTally _tally;
     private readonly SupervisionClock _clock;
+    private readonly AckDeadlines _deadlines;
     private readonly ILogger _logger;
     private readonly FragmentAssembler _fragments = new(FragmentLimits.Default);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,14 +33,15 @@ internal sealed partial class EventReceiver
     private int _underWay;
     private volatile bool _draining;
 
-    public EventReceiver(FeishuAccount account, IEventHandler handler, FrameSender sender, ConnectionTally tally, SupervisionClock clock, ILogger logger)
+    public EventReceiver(FeishuAccount account, IEventHandler handler, FrameSender sender, ConnectionTally tally, ConnectionServices services)
     {
         _account = account;
         _handler = handler;
         _sender = sender;
         _tally = tally;
-        _clock = clock;
-        _logger = logger;
+        _clock = services.Clock;
+        _deadlines = services.Deadlines;
+        _logger = services.Logger;
     }
 
     /// <summary>Takes a data frame. On the reading thread.</summary>
@@ -113,16 +115,15 @@ internal sealed partial class EventReceiver
 
     private async Task<HandlerVerdict> AskHandlerAsync(Arrival arrival)
     {
-        var left = AckDeadline - _clock.Time.GetElapsedTime(arrival.Timestamp);
-        using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _clock.Time);
+        var deadline = _deadlines.For(arrival.Timestamp);
         var received = Describe(arrival);
         try
         {
-            var answer = _handler.HandleAsync(received, deadline.Token);
+            var answer = _handler.HandleAsync(received, deadline);
             if (answer.IsCompletedSuccessfully)
                 return await answer.ConfigureAwait(false);
             var pending = answer.AsTask();
-            await pending.WaitAsync(deadline.Token).ConfigureAwait(false);
+            await pending.WaitAsync(deadline).ConfigureAwait(false);
             return await pending.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
@@ -154,9 +155,9 @@ internal sealed partial class EventReceiver
         try
         {
             var elapsed = _clock.Time.GetElapsedTime(arrival.Timestamp);
-            var ack = Acknowledgement.Build(arrival.Frame, verdict.Code, verdict.Answer.Span, elapsed);
+            Acknowledgement.TurnInto(arrival.Frame, verdict.Code, verdict.Answer.Span, elapsed);
             EventSteps.Reached(EventSteps.AckSending);
-            if (!await _sender.TrySendAsync(ack).ConfigureAwait(false))
+            if (!await _sender.TrySendAsync(arrival.Frame).ConfigureAwait(false))
             {
                 LogAckLost(_logger, verdict.Code);
                 return;

@@ -11,23 +11,14 @@ internal sealed class FrameSender(ISocket socket, CancellationToken aborted) : I
 
     /// <summary>Sends a frame.</summary>
     /// <returns>False when the socket is closed or broken; its reader finds out why.</returns>
-    public ValueTask<bool> TrySendAsync(Frame frame) =>
-        TryAsync(token => socket.SendAsync(FrameCodec.Encode(frame), token), aborted);
-
-    /// <summary>Sends the Close frame, after whatever is being sent.</summary>
-    public ValueTask<bool> TryCloseAsync(CancellationToken limit) =>
-        TryAsync(token => new ValueTask(socket.CloseOutputAsync(token)), limit);
-
-    public void Dispose() => _turn.Dispose();
-
-    private async ValueTask<bool> TryAsync(Func<CancellationToken, ValueTask> send, CancellationToken cancellation)
+    public async ValueTask<bool> TrySendAsync(Frame frame)
     {
         try
         {
-            await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+            await _turn.WaitAsync(aborted).ConfigureAwait(false);
             try
             {
-                await send(cancellation).ConfigureAwait(false);
+                await socket.SendAsync(FrameCodec.Encode(frame), aborted).ConfigureAwait(false);
                 return true;
             }
             finally
@@ -35,9 +26,36 @@ internal sealed class FrameSender(ISocket socket, CancellationToken aborted) : I
                 _turn.Release();
             }
         }
-        catch (Exception broken) when (broken is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception broken) when (IsGone(broken))
         {
             return false;
         }
     }
+
+    /// <summary>Sends the Close frame, after whatever is being sent.</summary>
+    public async ValueTask<bool> TryCloseAsync(CancellationToken limit)
+    {
+        try
+        {
+            await _turn.WaitAsync(limit).ConfigureAwait(false);
+            try
+            {
+                await socket.CloseOutputAsync(limit).ConfigureAwait(false);
+                return true;
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        catch (Exception broken) when (IsGone(broken))
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private static bool IsGone(Exception broken) =>
+        broken is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
 }

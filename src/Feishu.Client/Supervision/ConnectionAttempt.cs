@@ -177,7 +177,7 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
     private async Task<ConnectionFailure> ReadAsync(ISocket socket, int serviceId)
     {
         using var sender = new FrameSender(socket, _aborted.Token);
-        var events = new EventReceiver(_account, _handler, sender, _tally, _services.Clock, _services.Logger);
+        var events = new EventReceiver(_account, _handler, sender, _tally, _services);
         _open = new OpenSocket(sender, events, serviceId);
         _report(new ConnectionTrigger.SocketOpened(), this);
         try

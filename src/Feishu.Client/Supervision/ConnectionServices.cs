@@ -1,4 +1,5 @@
 using Feishu.Client.Endpoints;
+using Feishu.Client.Events;
 using Feishu.Client.Sockets;
 using Microsoft.Extensions.Logging;
 
@@ -13,4 +14,7 @@ internal sealed record ConnectionServices(
     PlatformWatch Watch,
     IEndpointDiscovery Discovery,
     ISocketConnector Connector,
-    ILogger Logger);
+    ILogger Logger)
+{
+    public AckDeadlines Deadlines { get; } = new(Clock.Time);
+}

@@ -23,10 +23,17 @@ public sealed record Acknowledgement(int Code, ReadOnlyMemory<byte> Answer, long
     {
         ArgumentNullException.ThrowIfNull(received);
         var frame = received.Clone();
+        TurnInto(frame, code, answerJson, elapsed);
+        return frame;
+    }
+
+    /// <summary>As <see cref="Build"/>, with the received frame itself, which nobody needs any more.</summary>
+    public static void TurnInto(Frame frame, int code, ReadOnlySpan<byte> answerJson, TimeSpan elapsed)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
         var milliseconds = Math.Max(0, (long)elapsed.TotalMilliseconds);
         frame.AddHeader(HeaderName.BizRt, milliseconds.ToString(CultureInfo.InvariantCulture));
         frame.Payload = answerJson.IsEmpty ? WithoutAnswer(code) : Write(code, answerJson);
-        return frame;
     }
 
     /// <summary>Reads an acknowledgement as the platform would.</summary>
