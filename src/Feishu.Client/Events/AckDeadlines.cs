@@ -2,7 +2,7 @@ namespace Feishu.Client.Events;
 
 /// <summary>
 /// Deadlines of acknowledgements. Events that arrive within a hundredth of a second share one, of the process's
-/// connections together: a timer an event was a tenth of what an event allocates. Thread-safe.
+/// connections together: a timer for each would be most of what a timer queue of the process does. Thread-safe.
 /// </summary>
 internal sealed class AckDeadlines(TimeProvider time)
 {

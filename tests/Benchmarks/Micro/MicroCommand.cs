@@ -1,6 +1,5 @@
 using System.CommandLine;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
@@ -25,7 +24,6 @@ internal static class MicroCommand
         // In this process: a benchmark's own build would have the repository's rules applied to generated code.
         var config = ManualConfig.Create(DefaultConfig.Instance)
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(8))
-            .AddExporter(MarkdownExporter.GitHub)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "feishu-benchmarks"));
         BenchmarkSwitcher.FromTypes(Benchmarks).Run(["--filter", .. filter], config);
         return 0;

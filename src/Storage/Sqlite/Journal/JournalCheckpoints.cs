@@ -11,8 +11,8 @@ namespace FeishuOrleans.Storage.Sqlite.Journal;
 /// </summary>
 internal sealed class JournalCheckpoints : IDisposable
 {
-    /// <summary>Pages of the log that are not worth a checkpoint. 4 MiB.</summary>
-    private const int FewPages = 1_000;
+    /// <summary>Pages of the log that are not worth a checkpoint. 16 MiB.</summary>
+    private const int FewPages = 4_000;
 
     /// <summary>Pages of the log from which on the writer finishes a checkpoint. 64 MiB.</summary>
     private const int ManyPages = 16_000;
@@ -20,7 +20,7 @@ internal sealed class JournalCheckpoints : IDisposable
     /// <summary>Pages that a row costs, roughly: its own, those of its indexes, and its account's.</summary>
     private const int PagesPerRow = 3;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly JournalWriter _writer;
     private readonly SqliteConnection _connection;

@@ -6,8 +6,8 @@ namespace FeishuOrleans.Storage.Sqlite.Journal;
 /// <summary>The writing connection with everything it can do, each inside <see cref="Run{T}"/>. Used by one thread.</summary>
 internal sealed class JournalSession : IDisposable
 {
-    /// <summary>Pages in memory, in KiB. The index on keys has a random order: with SQLite's 2 MiB half of its pages were read again in every commit.</summary>
-    private const int CacheKibibytes = 32 * 1024;
+    /// <summary>Pages in memory, in KiB. The index on keys has a random order: with SQLite's 2 MiB its pages are read from the file again in every commit.</summary>
+    private const int CacheKibibytes = 16 * 1024;
 
     private readonly SqliteConnection _connection;
     private readonly WriteTransaction _transaction;

@@ -4,8 +4,7 @@ using SQLitePCL;
 namespace FeishuOrleans.Storage.Sqlite.Journal;
 
 /// <summary>
-/// A statement that is prepared once and run without allocating: the driver's commands and readers cost two kilobytes an
-/// event (tests/Benchmarks, JournalAppend). Parameters count from 1, columns from 0. Used by one thread at a time.
+/// A statement that is prepared once and run without allocating, as the driver's commands and readers cannot. Parameters count from 1, columns from 0. Used by one thread at a time.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
