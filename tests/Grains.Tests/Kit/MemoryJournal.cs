@@ -40,15 +40,16 @@ internal sealed class MemoryJournal : IJournalStore
         }
     }
 
-    public Task<JournalHead> GetHeadAsync(string accountId, CancellationToken cancellation)
+    public async Task<JournalHead> GetHeadAsync(string accountId, CancellationToken cancellation)
     {
+        await Before(nameof(GetHeadAsync));
         lock (_gate)
         {
             var account = Get(accountId);
             var first = account.Events.Count > 0 ? account.Events[0].Sequence : account.Last + 1;
-            return Task.FromResult(account.Last == 0
+            return account.Last == 0
                 ? new JournalHead("", 0, 0, 0)
-                : new JournalHead("memory", first, account.Last, account.Events.Sum(one => (long)one.Entry.Payload.Length)));
+                : new JournalHead("memory", first, account.Last, account.Events.Sum(one => (long)one.Entry.Payload.Length));
         }
     }
 
