@@ -103,6 +103,13 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
         Wake();
     }
 
+    /// <summary>Reads the journal once, whether there is word of new events or not.</summary>
+    public void Look()
+    {
+        _state.Look();
+        Wake();
+    }
+
     /// <summary>The subscription is read: what is parked is known.</summary>
     public bool IsLoaded => _state.IsLoaded;
 

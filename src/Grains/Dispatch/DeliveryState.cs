@@ -16,7 +16,7 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
     private ProgressChanges? _taken;
     private DateTimeOffset _readAfter;
     private long _last, _lastAtLoad;
-    private bool _hasBegun, _isStopped, _isPausedChanged;
+    private bool _isToLook, _hasBegun, _isStopped, _isPausedChanged;
 
     /// <summary>The operator holds delivery.</summary>
     public bool IsPaused { get; private set; }
@@ -101,6 +101,13 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
         }
     }
 
+    /// <summary>The journal may have events that nobody tells of here: a connection of this account on another silo brought them.</summary>
+    public void Look()
+    {
+        lock (_gate)
+            _isToLook = true;
+    }
+
     /// <summary>Whether the journal has to be read now.</summary>
     public bool WantsPage(BreakerState breaker)
     {
@@ -115,6 +122,7 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
         {
             foreach (var next in page.SkipWhile(next => next.Sequence <= _window!.ReadUpTo))
                 Add(_window!, next);
+            _isToLook = false;
             if (page.Count == 0 && _last == lastBefore)
                 _last = _window!.ReadUpTo;
         }
@@ -325,7 +333,8 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
     }
 
     private bool IsBehind(BreakerState breaker) =>
-        _window is not null && !_isStopped && !IsPaused && breaker == BreakerState.Closed && _last > _window.ReadUpTo && HasRoom(_window);
+        _window is not null && !_isStopped && !IsPaused && breaker == BreakerState.Closed
+        && (_last > _window.ReadUpTo || _isToLook) && HasRoom(_window);
 
     private bool HasRoom(DeliveryWindow window) =>
         window.Ready < 4 * options.ConcurrencyPerEndpoint && window.Unfinished < DispatchLimits.KnownEvents;

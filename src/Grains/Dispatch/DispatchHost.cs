@@ -22,7 +22,7 @@ internal sealed class DispatchHost(DispatchServices services) : IAppendedEvents,
         // After the sockets, which close in the stage above: what they still bring is kept, and delivered while time is left.
         lifecycle.Subscribe<DispatchHost>(ServiceLifecycleStage.Active - 1, _ => Task.CompletedTask, StopAsync);
 
-    /// <summary>Makes sure that the account's events go to this sink. Safe to repeat; another sink takes effect with the next try.</summary>
+    /// <summary>Makes sure that the account's events go to this sink. Safe to repeat; another sink takes effect with the next try. Each repetition looks for events that other silos kept.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="epoch">Epoch of the owner.</param>
     /// <param name="sink">Where its events go. The same object as before when nothing has changed.</param>
@@ -40,6 +40,7 @@ internal sealed class DispatchHost(DispatchServices services) : IAppendedEvents,
             {
                 present.Pause(isPaused);
                 present.UseSink(sink);
+                present.Look();
                 return true;
             }
 

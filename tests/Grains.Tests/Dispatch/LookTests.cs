@@ -1,0 +1,38 @@
+namespace FeishuOrleans.Grains.Tests.Dispatch;
+
+public sealed class LookTests
+{
+    [Fact]
+    public async Task Open_Again_FindsWhatAnotherSiloHasKept()
+    {
+        await using var rig = new DispatchRig();
+        rig.Open();
+        rig.Append("chat");
+        await rig.UntilIdleAsync(lowWater: 1);
+        // Without a word: the connection that brought it is on another silo.
+        rig.Journal.Append(DispatchRig.Account, "chat");
+
+        rig.Open();
+        await rig.UntilIdleAsync(lowWater: 2);
+
+        Assert.Equal([1, 2], rig.Sink.Sequences);
+    }
+
+    [Fact]
+    public async Task Open_AgainWithNothingNew_ReadsOnceAndShowsNoBacklog()
+    {
+        await using var rig = new DispatchRig();
+        rig.Open();
+        rig.Append("chat");
+        await rig.UntilIdleAsync(lowWater: 1);
+        var reads = rig.Session.Reads;
+
+        rig.Open();
+        Assert.Equal(0, rig.Snapshot.Backlog);
+        await rig.UntilAsync(() => rig.Session.Reads > reads, "a look");
+        rig.Append("chat");
+        await rig.UntilIdleAsync(lowWater: 2);
+
+        Assert.Equal(reads + 1, rig.Session.Reads);
+    }
+}
