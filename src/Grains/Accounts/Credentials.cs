@@ -27,7 +27,7 @@ internal sealed class Credentials(SecretSealer sealer, PlatformDomains domains)
             Seal(accountId, EncryptKeyField, webhook.EncryptKey),
             Seal(accountId, VerificationTokenField, webhook.VerificationToken));
 
-    /// <summary>Names the parts in which a registration is not the stored one. A secret that cannot be read differs.</summary>
+    /// <summary>Names the parts in which a registration is not the stored one. A secret that cannot be read differs; a webhook is compared when one is given.</summary>
     public IReadOnlyList<string> Differences(string accountId, StoredRegistration stored, AccountRegistration registration)
     {
         var differences = new List<string>();
@@ -37,6 +37,8 @@ internal sealed class Credentials(SecretSealer sealer, PlatformDomains domains)
             differences.Add($"domain ({stored.Domain ?? "the default"})");
         if (sealer.Unseal(accountId, Field, stored.SealedSecret) is not { IsOpen: true, Text: var secret } || !IsSame(secret, registration.AppSecret))
             differences.Add("app secret");
+        if (registration.Webhook is { } webhook && !IsSame(accountId, stored.Webhook, webhook))
+            differences.Add("webhook");
         return differences;
     }
 
@@ -74,6 +76,15 @@ internal sealed class Credentials(SecretSealer sealer, PlatformDomains domains)
             return (null, problem);
         return (new WebhookTarget(new Uri(webhook.Url), secret is null ? [] : [secret.Text!], encryptKey?.Text, token?.Text), null);
     }
+
+    private bool IsSame(string accountId, StoredWebhook? stored, WebhookRegistration webhook) =>
+        stored?.Url == webhook.Url
+        && IsSame(Open(accountId, WebhookSecretField, stored.SealedSecret), webhook.Secret)
+        && IsSame(Open(accountId, EncryptKeyField, stored.SealedEncryptKey), webhook.EncryptKey)
+        && IsSame(Open(accountId, VerificationTokenField, stored.SealedVerificationToken), webhook.VerificationToken);
+
+    private static bool IsSame(UnsealResult? stored, string? secret) =>
+        stored is null ? string.IsNullOrEmpty(secret) : stored.IsOpen && IsSame(stored.Text, secret ?? "");
 
     private string? Seal(string accountId, string field, string? clear) =>
         string.IsNullOrEmpty(clear) ? null : sealer.Seal(accountId, field, clear);

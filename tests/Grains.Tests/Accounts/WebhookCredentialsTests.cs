@@ -73,6 +73,24 @@ public sealed class WebhookCredentialsTests
     }
 
     [Fact]
+    public void Differences_Webhook_IsComparedWhenOneIsGiven()
+    {
+        var stored = _credentials.Seal("a1", Plain with { Webhook = Webhook });
+
+        Assert.Empty(_credentials.Differences("a1", stored, Plain));
+        Assert.Empty(_credentials.Differences("a1", stored, Plain with { Webhook = Webhook }));
+        Assert.All(
+            [
+                Webhook with { Url = "https://bot.example.org/other" },
+                Webhook with { Secret = null },
+                Webhook with { EncryptKey = "another" },
+                Webhook with { VerificationToken = "another" },
+            ],
+            different => Assert.Equal(["webhook"], _credentials.Differences("a1", stored, Plain with { Webhook = different })));
+        Assert.Equal(["webhook"], _credentials.Differences("a1", _credentials.Seal("a1", Plain), Plain with { Webhook = Webhook }));
+    }
+
+    [Fact]
     public void ToString_AnythingAboutAWebhook_HidesIt()
     {
         var stored = _credentials.Seal("a1", Webhook)!;
