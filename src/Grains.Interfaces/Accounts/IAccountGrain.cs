@@ -59,8 +59,10 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Says where events go from now on; takes effect at once. The first webhook of an account gets what is received from
-    /// then on; another one in its place goes on where the last one was. Null ends delivery: what was not delivered by then never is.
+    /// then on; another one in its place goes on where the last one was. Null ends delivery: what was not delivered by then never is;
+    /// requests under way are waited for, 10 s at most.
     /// </summary>
+    [ResponseTimeout("00:00:30")]
     [Alias("SetWebhook")]
     Task<AccountReply> SetWebhookAsync(WebhookRegistration? webhook);
 
@@ -89,6 +91,7 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<ParkedChangeReply> DropAsync(long sequence);
 
     /// <summary>Closes the connection ends delivery, and forgets registration, secrets and identity. The epoch is kept.</summary>
+    [ResponseTimeout("00:00:30")]
     [Alias("Remove")]
     Task<AccountReply> RemoveAsync();
 
