@@ -5,8 +5,10 @@ namespace FeishuOrleans.Grains.Events;
 
 /// <summary>Puts events on disk and tells who must know. Thread-safe.</summary>
 internal sealed partial class EventKeeper(
-    GroupCommitter committer, IAppendedEvents dispatch, EventCounts counts, FullAccounts full, ILogger<EventKeeper> logger)
+    GroupCommitter committer, IEnumerable<IAppendedEvents> listeners, EventCounts counts, FullAccounts full, ILogger<EventKeeper> logger)
 {
+    private readonly IAppendedEvents[] _listeners = [.. listeners];
+
     /// <summary>Keeps an event. Never throws.</summary>
     /// <returns>What became of it, once that is on disk; null when the journal does not do its part.</returns>
     public async Task<AppendResult?> KeepAsync(JournalEntry entry)
@@ -16,7 +18,7 @@ internal sealed partial class EventKeeper(
         {
             case { Outcome: AppendOutcome.Appended, Sequence: var sequence }:
                 LogKept(logger, entry, sequence);
-                dispatch.OnAppended(new JournalEvent(sequence, entry));
+                Tell(new JournalEvent(sequence, entry));
                 break;
             case { Outcome: AppendOutcome.Duplicate, Sequence: var sequence }:
                 LogDuplicate(logger, entry, sequence);
@@ -31,5 +33,11 @@ internal sealed partial class EventKeeper(
         }
 
         return result;
+    }
+
+    private void Tell(JournalEvent appended)
+    {
+        foreach (var listener in _listeners)
+            listener.OnAppended(appended);
     }
 }

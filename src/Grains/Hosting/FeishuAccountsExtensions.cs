@@ -10,6 +10,7 @@ using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Secrets;
 using FeishuOrleans.Grains.Sinks.Webhook;
+using FeishuOrleans.Grains.Tails;
 using FeishuOrleans.Grains.Takeover;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +38,7 @@ public static class FeishuAccountsExtensions
         AddJournal(services);
         services.AddDispatch();
         services.AddWebhooks();
+        services.AddEventTails();
         AddEvents(services);
         AddConnections(services);
         AddAccounts(services);

@@ -1,6 +1,7 @@
 using FeishuOrleans.Silo.Api.Accounts;
 using FeishuOrleans.Silo.Api.Cluster;
 using FeishuOrleans.Silo.Api.Description;
+using FeishuOrleans.Silo.Api.Events;
 using FeishuOrleans.Silo.Api.Keys;
 using FeishuOrleans.Silo.Api.Problems;
 using FeishuOrleans.Silo.Configuration;
@@ -21,6 +22,7 @@ internal static class ApiHosting
         services.AddSingleton(new ApiKeyRing(keys));
         services.AddHostedService<ApiKeyReload>();
         AddKeys(services);
+        services.AddSingleton<EventStreams>();
         services.AddApiLimits();
         services.AddApiDescription();
         services.ConfigureHttpJsonOptions(ApiJson.Configure);
@@ -47,15 +49,16 @@ internal static class ApiHosting
         app.UseRateLimiter();
         app.MapAccounts();
         app.MapSteering();
+        app.MapEvents();
         app.MapCluster();
         app.MapApiDescription();
     }
 
     /// <summary>Routes below <c>/api</c> that need a scope.</summary>
-    public static RouteGroupBuilder MapScope(this IEndpointRouteBuilder app, string scope, string tag) => app
+    public static RouteGroupBuilder MapScope(this IEndpointRouteBuilder app, string scope, string tag, string limit = ApiLimits.Requests) => app
         .MapGroup(Root)
         .RequireAuthorization(scope)
-        .RequireRateLimiting(ApiLimits.Requests)
+        .RequireRateLimiting(limit)
         .AddEndpointFilter<RunningSilo>()
         .WithTags(tag)
         .Refuses(ApiProblems.Unauthorized, ApiProblems.MissingScope, ApiProblems.NotLocal, ApiProblems.TooManyRequests)

@@ -15,6 +15,12 @@ internal static class ApiLimits
     /// <summary>Requests of one key that may wait for their turn; more are answered with 429.</summary>
     public const int Queue = 512;
 
+    /// <summary>Streams of one silo, all keys together; more are answered with 429.</summary>
+    public const int MaxStreams = 4_096;
+
+    /// <summary>Name of the policy of streams.</summary>
+    public const string Streams = "streams";
+
     /// <summary>Name of the policy of plain requests.</summary>
     public const string Requests = "requests";
 
@@ -23,8 +29,11 @@ internal static class ApiLimits
         limiter.AddPolicy(Requests, static context => RateLimitPartition.GetConcurrencyLimiter(
             context.User.Identity?.Name ?? string.Empty,
             static _ => new ConcurrencyLimiterOptions { PermitLimit = Concurrency, QueueLimit = Queue }));
+        limiter.AddPolicy(Streams, static _ => RateLimitPartition.GetConcurrencyLimiter(
+            Streams,
+            static _ => new ConcurrencyLimiterOptions { PermitLimit = MaxStreams, QueueLimit = 0 }));
         limiter.OnRejected = static async (rejected, _) =>
-            await new ProblemResult(ApiProblems.TooManyRequests, $"A key has at most {Concurrency} requests under way and {Queue} waiting on one silo. Try again later.")
+            await new ProblemResult(ApiProblems.TooManyRequests, $"A silo has at most {MaxStreams} streams, and a key at most {Concurrency} requests under way and {Queue} waiting. Try again later.")
                 .ExecuteAsync(rejected.HttpContext);
     });
 }

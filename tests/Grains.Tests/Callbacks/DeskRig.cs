@@ -29,7 +29,7 @@ internal sealed class DeskRig : IDisposable
         var options = Options.Create(dispatch);
         var loggers = new LoggerFactory([Log]);
         var committer = new GroupCommitter(Journal, new JournalHealth(Time), Time, loggers.CreateLogger<GroupCommitter>());
-        var keeper = new EventKeeper(committer, new AppendedCount(), new EventCounts(), new FullAccounts(), loggers.CreateLogger<EventKeeper>());
+        var keeper = new EventKeeper(committer, [new AppendedCount()], new EventCounts(), new FullAccounts(), loggers.CreateLogger<EventKeeper>());
         Dispatch.Way = new CallbackWay(Sink, 12);
         _desk = new CallbackDesk(
             keeper, Dispatch, new AskLimit(options), new AnswerMemory(Time), new FallbackAnswer(options), Time, loggers.CreateLogger<CallbackDesk>());

@@ -32,7 +32,7 @@ public sealed class JournalingEventHandlerTests : IDisposable
     {
         var committer = new GroupCommitter(_journal, new JournalHealth(TimeProvider.System), TimeProvider.System, NullLogger<GroupCommitter>.Instance);
         var loggers = new LoggerFactory([_logs]);
-        var keeper = new EventKeeper(committer, _dispatch, _counts, _full, loggers.CreateLogger<EventKeeper>());
+        var keeper = new EventKeeper(committer, [_dispatch], _counts, _full, loggers.CreateLogger<EventKeeper>());
         var options = Options.Create(new DispatchOptions());
         var desk = new CallbackDesk(
             keeper, new FakeCallbackDispatch(), new AskLimit(options), new AnswerMemory(TimeProvider.System), new FallbackAnswer(options), TimeProvider.System, loggers.CreateLogger<CallbackDesk>());

@@ -26,6 +26,8 @@ public sealed class DescriptionTests(KeyedSilo fixture) : IClassFixture<KeyedSil
         ("POST /api/accounts/{id}/reconnect", $"{AccountPath}/reconnect", "", [200]),
         ("POST /api/accounts/{id}/stop", $"{AccountPath}/stop", "", [200]),
         ("POST /api/accounts/{id}/stop", "/api/accounts/A/stop", "", [400]),
+        ("GET /api/accounts/{id}/events", $"{AccountPath}/events?from=soon", null, [400]),
+        ("GET /api/accounts/{id}/events", "/api/accounts/nobody/events", null, [404]),
         ("DELETE /api/accounts/{id}", AccountPath, "", [204, 404]),
         ("GET /api/cluster", "/api/cluster", null, [200]),
     ];

@@ -43,6 +43,20 @@ public sealed partial class HttpApiPageTests(KeyedSilo fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task Stream_OfThePage_RunsAsWritten()
+    {
+        await using var silo = await ApiSilo.StartAsync();
+        await silo.AddAccountAsync("shop");
+        await silo.ReceiveAsync("shop");
+        var command = Page.Split('\n').Single(static line => line.StartsWith("curl -sSN", StringComparison.Ordinal));
+
+        // It has no end: three lines beside the greeting are one event.
+        var (_, text) = await RunAsync($"{command} | head -n 5", silo.Address.ToString().TrimEnd('/'), "unused");
+
+        Assert.Contains("event: im.message.receive_v1\ndata: {\"accountId\":\"shop\",\"sequence\":1,", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Routes_OfThePage_AreThoseOfTheProgram()
     {
         var documented = RouteRow().Matches(Page).Select(static row => $"{row.Groups["route"].Value}: {row.Groups["scope"].Value}");
@@ -64,6 +78,7 @@ public sealed partial class HttpApiPageTests(KeyedSilo fixture) : IClassFixture<
     [InlineData("body of a request", ApiLimits.MaxBodyBytes)]
     [InlineData("requests of one key under way on one silo", ApiLimits.Concurrency)]
     [InlineData("requests of one key waiting for their turn", ApiLimits.Queue)]
+    [InlineData("streams of one silo", ApiLimits.MaxStreams)]
     public void Limits_OfThePage_AreThoseOfTheProgram(string name, int limit) =>
         Assert.Contains($"| {name} | {limit.ToString("N0", CultureInfo.InvariantCulture)}", Page, StringComparison.Ordinal);
 

@@ -21,6 +21,7 @@ public sealed class ScopeTests(KeyedSilo fixture) : IClassFixture<KeyedSilo>
         ["POST /api/accounts/{id}/start"] = "operate",
         ["POST /api/accounts/{id}/stop"] = "operate",
         ["POST /api/accounts/{id}/reconnect"] = "operate",
+        ["GET /api/accounts/{id}/events"] = "read",
         ["GET /api/cluster"] = "read",
         ["GET /openapi/{documentName}.json"] = AnyKey,
         ["GET /health/startup"] = Everybody,

@@ -16,6 +16,7 @@ internal static class ApiProblems
     public static readonly ApiProblem DuplicateAccount = new("duplicate-account", Status409Conflict, "Another registration has this account id.");
     public static readonly ApiProblem DuplicateApp = new("duplicate-app", Status409Conflict, "Another account has this app.");
     public static readonly ApiProblem WrongState = new("wrong-state", Status409Conflict, "The request does not fit the account's present state.");
+    public static readonly ApiProblem HistoryGone = new("history-gone", Status410Gone, "The events asked for are kept no longer.");
     public static readonly ApiProblem TooLarge = new("too-large", Status413PayloadTooLarge, "The body is too large.");
     public static readonly ApiProblem NotJson = new("not-json", Status415UnsupportedMediaType, "The request must be application/json.");
     public static readonly ApiProblem TooManyRequests = new("too-many-requests", Status429TooManyRequests, "Too many requests are under way.");
@@ -26,7 +27,7 @@ internal static class ApiProblems
     public static IReadOnlyList<ApiProblem> All { get; } =
     [
         InvalidInput, Unauthorized, MissingScope, NotLocal, NotFound, UnknownAccount, MethodNotAllowed, DuplicateAccount, DuplicateApp,
-        WrongState, TooLarge, NotJson, TooManyRequests, InternalError, StorageUnavailable, ClusterUnavailable,
+        WrongState, HistoryGone, TooLarge, NotJson, TooManyRequests, InternalError, StorageUnavailable, ClusterUnavailable,
     ];
 
     /// <summary>What an account's refusal is over HTTP.</summary>

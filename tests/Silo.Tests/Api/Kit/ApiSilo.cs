@@ -77,13 +77,16 @@ internal sealed class ApiSilo : IAsyncDisposable
         return await ApiAnswer.ReadAsync(response);
     }
 
+    /// <summary>Stops it; safe to repeat.</summary>
+    public Task StopAsync() => _app.StopAsync().Within(what: "the silo to stop");
+
     /// <summary>What is configured for a key.</summary>
     public static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _app.StopAsync().Within(what: "the silo to stop");
+        await StopAsync();
         await _app.DisposeAsync();
         _directory.Dispose();
         Logs.Verify();
