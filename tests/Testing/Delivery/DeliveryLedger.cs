@@ -12,7 +12,18 @@ public sealed class DeliveryLedger
     private readonly List<LedgerEntry> _entries = [];
     private readonly HashSet<string> _arrived = new(StringComparer.Ordinal);
     private readonly List<(HashSet<string> Missing, TaskCompletionSource Done)> _waiters = [];
+    private readonly List<(int Left, Predicate<LedgerEntry> Fits, TaskCompletionSource Done)> _counters = [];
     private long _clock;
+
+    /// <summary>How many requests came so far.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _entries.Count;
+        }
+    }
 
     /// <summary>Every request so far, in the order in which they came.</summary>
     public IReadOnlyList<LedgerEntry> Entries
@@ -34,6 +45,7 @@ public sealed class DeliveryLedger
             _arrived.Add(entry.EventId);
             foreach (var (_, done) in _waiters.Where(waiter => waiter.Missing.Remove(entry.EventId) && waiter.Missing.Count == 0))
                 done.TrySetResult();
+            Serve(entry);
             return entry;
         }
     }
@@ -67,11 +79,41 @@ public sealed class DeliveryLedger
         }
     }
 
+    /// <summary>Waits until so many requests have come, or so many that fit.</summary>
+    public Task CountAsync(int count, Predicate<LedgerEntry>? fits = null)
+    {
+        lock (_gate)
+        {
+            var left = count - (fits is null ? _entries.Count : _entries.Count(entry => fits(entry)));
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (left <= 0)
+                done.SetResult();
+            else
+                _counters.Add((left, fits ?? (static _ => true), done));
+            return done.Task;
+        }
+    }
+
     /// <summary>Everything that is not as promised; empty when all is well.</summary>
     /// <param name="acknowledged">Ids of the events that the platform saw acknowledged with 200.</param>
     public IReadOnlyList<string> Check(IEnumerable<string> acknowledged)
     {
         var entries = Entries;
         return [.. LedgerRules.Lost(entries, acknowledged), .. LedgerRules.Repeats(entries), .. LedgerRules.Sequences(entries), .. LedgerRules.Order(entries)];
+    }
+
+    private void Serve(LedgerEntry entry)
+    {
+        for (var i = _counters.Count - 1; i >= 0; i--)
+        {
+            var (left, fits, done) = _counters[i];
+            if (!fits(entry))
+                continue;
+            _counters[i] = (left - 1, fits, done);
+            if (left > 1)
+                continue;
+            done.SetResult();
+            _counters.RemoveAt(i);
+        }
     }
 }

@@ -20,9 +20,18 @@ public sealed class SiloProcess : IAsyncDisposable
     public string Log => _process.Output;
 
     /// <summary>Starts a silo and waits until it says that it is ready.</summary>
-    public static async Task<SiloProcess> StartAsync(string dataDirectory, SiloPorts ports, params string[] settings)
+    public static Task<SiloProcess> StartAsync(string dataDirectory, SiloPorts ports, params string[] settings) =>
+        StartAsync(dataDirectory, ports, new Dictionary<string, string?>(), settings);
+
+    /// <inheritdoc cref="StartAsync(string, SiloPorts, string[])"/>
+    /// <param name="dataDirectory">Its data directory.</param>
+    /// <param name="ports">Its ports.</param>
+    /// <param name="environment">Variables added to those of the test.</param>
+    /// <param name="settings">Its settings.</param>
+    public static async Task<SiloProcess> StartAsync(
+        string dataDirectory, SiloPorts ports, IReadOnlyDictionary<string, string?> environment, params string[] settings)
     {
-        var process = Launch(dataDirectory, ports, settings);
+        var process = Launch(dataDirectory, ports, environment, settings);
         try
         {
             var line = await process.LineAsync(line => line.Contains(ReadyMark, StringComparison.Ordinal), "a silo that is ready");
@@ -39,7 +48,7 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts a silo that is going to refuse, and gives its exit code and everything it wrote.</summary>
     public static async Task<(int ExitCode, string Text)> RunAsync(string dataDirectory, params string[] settings)
     {
-        await using var process = Launch(dataDirectory, SiloPorts.Free(), settings);
+        await using var process = Launch(dataDirectory, SiloPorts.Free(), new Dictionary<string, string?>(), settings);
         return (await process.ExitAsync(), process.Output);
     }
 
@@ -48,6 +57,9 @@ public sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>kill -9.</summary>
     public Task KillAsync() => _process.KillAsync();
+
+    /// <summary>Waits until it ends by itself; gives the exit code.</summary>
+    public Task<int> ExitAsync() => _process.ExitAsync();
 
     /// <summary>Sends a signal.</summary>
     public void Send(UnixSignal signal) => _process.Send(signal);
@@ -62,7 +74,7 @@ public sealed class SiloProcess : IAsyncDisposable
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     // Settings of the test come last: the last one of a key counts.
-    private static ProgramProcess Launch(string dataDirectory, SiloPorts ports, string[] settings) => ProgramProcess.Start(
+    private static ProgramProcess Launch(string dataDirectory, SiloPorts ports, IReadOnlyDictionary<string, string?> environment, string[] settings) => ProgramProcess.Start(
         "Silo",
         "FeishuOrleans.Silo",
         [
@@ -71,5 +83,6 @@ public sealed class SiloProcess : IAsyncDisposable
             $"--Cluster:GatewayPort={ports.Gateway}",
             "--urls=http://127.0.0.1:0",
             .. settings,
-        ]);
+        ],
+        environment);
 }
