@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Simulator, silo and three accounts on this machine; sends events, breaks connections, shows what happens.
+# Simulator, silo, three accounts and a consumer of their events on this machine; sends events, breaks connections, shows what happens.
 # Needs the .NET SDK only. Ctrl-C ends everything and removes what it wrote.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 simulator=http://127.0.0.1:${DEMO_SIMULATOR_PORT:-7000}
+consumer=http://127.0.0.1:${DEMO_CONSUMER_PORT:-7001}
 api=http://127.0.0.1:${DEMO_HTTP_PORT:-8080}
 silo_port=${DEMO_SILO_PORT:-11111}
 gateway_port=${DEMO_GATEWAY_PORT:-30000}
@@ -47,12 +48,13 @@ say "build"
 dotnet build src/Feishu.Simulator -c Release -nologo -v quiet -clp:ErrorsOnly
 dotnet build src/Silo -c Release -nologo -v quiet -clp:ErrorsOnly
 dotnet build src/AdminClient -c Release -nologo -v quiet -clp:ErrorsOnly
+dotnet build examples/consumer.cs -nologo -v quiet -clp:ErrorsOnly -o "$folder/consumer"
 
-say "simulator on $simulator, silo on $api, three accounts declared; logs in $folder"
+say "simulator on $simulator, silo on $api, three accounts declared, their events go to $consumer; logs in $folder"
 {
   echo '{ "Accounts": {'
   for i in 0 1 2; do
-    printf '  "%s": { "AppId": "cli_00000000000000a%s", "AppSecret": "demo-secret-%s" }%s\n' "${ids[i]}" "$i" "$i" "$([ $i -lt 2 ] && echo ,)"
+    printf '  "%s": { "AppId": "cli_00000000000000a%s", "AppSecret": "demo-secret-%s", "Webhook": { "Url": "%s" } }%s\n' "${ids[i]}" "$i" "$i" "$consumer" "$([ $i -lt 2 ] && echo ,)"
   done
   echo '} }'
 } > "$folder/accounts.json"
@@ -63,12 +65,16 @@ for i in 0 1 2; do
   curl -sSf -o /dev/null -X PUT -H 'Content-Type: application/json' \
     -d "{\"appSecret\":\"demo-secret-$i\",\"name\":\"${bots[i]}\"}" "$simulator/control/apps/cli_00000000000000a$i"
 done
+"$folder/consumer/FeishuOrleans.consumer.cs" --urls "$consumer" --Logging:LogLevel:Default Warning &
+consumer_pid=$!
+pids+=("$consumer_pid")
 "$(program Silo FeishuOrleans.Silo)" --config "$folder/accounts.json" --urls "$api" \
   --Feishu:BaseAddress "$simulator" --Storage:DataDirectory "$folder/data" \
   --Cluster:SiloPort "$silo_port" --Cluster:GatewayPort "$gateway_port" \
   --Supervision:PingInterval 00:00:05 --Supervision:PongTimeout 00:00:02 --Supervision:StaleGrace 00:00:02 \
   > "$folder/silo.log" 2>&1 &
-pids+=($!)
+silo_pid=$!
+pids+=("$silo_pid")
 await "the silo" 60 curl -sf "$api/health/ready"
 await "three connected accounts" 60 connected 3
 feishuctl accounts list
@@ -77,8 +83,8 @@ say "from here on, every change of an account is a line"
 feishuctl accounts watch 2>&1 | cat &
 pids+=($!)
 
-say "an event for each bot"
-for i in 0 1 2; do control "apps/cli_00000000000000a$i/events" '{"text":"hello"}'; done
+say "an event for each bot; the consumer prints a line for each"
+control apps/all/events '{"text":"hello"}'
 sleep 2
 
 say "the platform resets the connection of 'support'"
@@ -98,6 +104,8 @@ cat <<EOF
 The demo goes on until Ctrl-C. In another terminal:
   dotnet run --project src/AdminClient -- --gateway 127.0.0.1:$gateway_port accounts watch
   curl -X POST $simulator/control/apps/cli_00000000000000a2/connections/freeze
-  curl $simulator/control
+  kill $consumer_pid                        # the consumer: events wait
+  curl -X POST -d '{"text":"are you there?"}' '$simulator/control/apps/all/events?count=5'
+  dotnet run examples/consumer.cs -- --urls $consumer   # here they come, none is missing
 EOF
-wait "${pids[1]}"
+wait "$silo_pid"

@@ -29,6 +29,8 @@ step "node packages (the official SDK, as a foreign client)"
 step "build"
 dotnet build FeishuOrleans.sln -c Release -nologo -clp:NoSummary
 
+dotnet build examples/consumer.cs -nologo -v quiet -clp:ErrorsOnly
+
 step "format"
 dotnet format whitespace FeishuOrleans.sln --no-restore --verify-no-changes
 
