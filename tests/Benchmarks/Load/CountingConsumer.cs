@@ -12,19 +12,22 @@ namespace FeishuOrleans.Benchmarks.Load;
 internal sealed class CountingConsumer
 {
     private readonly ConcurrentDictionary<string, AccountTally> _accounts = new(StringComparer.Ordinal);
+    private long _markedAt = Stopwatch.GetTimestamp();
     private long _requests, _distinct, _outOfOrder, _firstAt, _lastAt, _distinctAtMark;
 
     public ConsumerFigures Figures => new(
         Volatile.Read(ref _requests),
         Volatile.Read(ref _distinct),
         Volatile.Read(ref _outOfOrder),
-        (_distinct - _distinctAtMark) / Math.Max(0.001, Stopwatch.GetElapsedTime(Volatile.Read(ref _firstAt), Volatile.Read(ref _lastAt)).TotalSeconds));
+        (_distinct - _distinctAtMark) / Math.Max(0.001, Stopwatch.GetElapsedTime(Volatile.Read(ref _firstAt), Volatile.Read(ref _lastAt)).TotalSeconds),
+        Math.Max(0, Stopwatch.GetElapsedTime(Volatile.Read(ref _markedAt), Volatile.Read(ref _firstAt)).TotalSeconds));
 
     /// <summary>Events from now on count for the rate; the warm-up is over.</summary>
     public void Mark()
     {
         _distinctAtMark = Volatile.Read(ref _distinct);
         Volatile.Write(ref _firstAt, 0);
+        Volatile.Write(ref _markedAt, Stopwatch.GetTimestamp());
     }
 
     public async Task HandleAsync(HttpContext context)

@@ -10,7 +10,7 @@ namespace FeishuOrleans.Benchmarks.Load;
 /// <summary>Simulator, silo and consumer as processes on this machine, and one load run over them.</summary>
 internal sealed class LoadMeasurement : IAsyncDisposable
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Poll = TimeSpan.FromMilliseconds(250), Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Poll = TimeSpan.FromMilliseconds(250), Patience = TimeSpan.FromMinutes(3);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly LoadSettings _settings;
@@ -102,7 +102,7 @@ internal sealed class LoadMeasurement : IAsyncDisposable
         return report;
     }
 
-    /// <summary>Waits until the consumer has so many events, or nothing new came for a minute.</summary>
+    /// <summary>Waits until the consumer has so many events, or nothing new came for three minutes: a consumer that was down is asked again once a minute.</summary>
     private async Task<ConsumerFigures> DrainAsync(long events, CancellationToken cancellation)
     {
         var figures = ConsumerFigures.None;

@@ -16,8 +16,8 @@ internal sealed record LoadResult(
 {
     public static string Heading =>
         """
-        | accounts | pushed | acked/s | ack p50 ms | p99 | p999 | max | longest gap ms | longest commit ms | CPU ms per 1,000 | KB allocated an event | RSS MB begin, end | refused, unanswered | delivered/s | lost | duplicated | out of order |
-        |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+        | accounts | pushed | acked/s | ack p50 ms | p99 | p999 | max | longest gap ms | longest commit ms | CPU ms per 1,000 | KB allocated an event | RSS MB begin, end | refused, unanswered | first delivery after s | delivered/s | lost | duplicated | out of order |
+        |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
         """;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
@@ -30,7 +30,7 @@ internal sealed record LoadResult(
     private double Allocated => (Probe[^1].Allocated - Probe[0].Allocated) / 1024.0 / Acks.Accepted;
 
     private string Delivered => !Settings.Webhook
-        ? "- | - | - | -"
+        ? "- | - | - | - | -"
         : string.Create(CultureInfo.InvariantCulture,
-            $"{Consumer.PerSecond:0} | {Math.Max(0, Accepted - Consumer.Distinct)} | {Consumer.Requests - Consumer.Distinct} | {Consumer.OutOfOrder}");
+            $"{Consumer.FirstAfter:0.0} | {Consumer.PerSecond:0} | {Math.Max(0, Accepted - Consumer.Distinct)} | {Consumer.Requests - Consumer.Distinct} | {Consumer.OutOfOrder}");
 }
