@@ -1,7 +1,9 @@
 // An operator's code: the official node SDK's HTTP adaptor as it is, behind a webhook. Beside it the Standard Webhooks
-// library looks at the same bytes. Told by the first argument (JSON) which keys it has; says what happens, one JSON
+// library and the sample of docs/delivery.md look at the same bytes. Told by the first argument (JSON) which keys it has; says what happens, one JSON
 // object a line, the port first. It ends when standard input does.
+const { readFileSync } = require('node:fs');
 const http = require('node:http');
+const { join } = require('node:path');
 const lark = require('@larksuiteoapi/node-sdk');
 const { Webhook } = require('standardwebhooks');
 
@@ -22,10 +24,16 @@ const dispatcher = new lark.EventDispatcher({ encryptKey, verificationToken, log
 });
 const adaptor = lark.adaptDefault('/webhook', dispatcher, { autoChallenge });
 
+// The sample of the documentation, as it stands there.
+const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'delivery.md'), 'utf8');
+const sample = /## Signatures[^]*?```js\n([^]*?)```/.exec(page)[1];
+const isGenuine = new Function('require', `${sample}; return isGenuine;`)(require);
+
 const verify = (request) => {
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
+    say('sample', { genuine: isGenuine(secret, request.headers, Buffer.concat(chunks)) });
     try {
       new Webhook(secret).verify(Buffer.concat(chunks), request.headers);
       say('verified', { id: request.headers['webhook-id'] });

@@ -101,7 +101,7 @@ public sealed class NodeConsumerTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData(Key)]
-    public async Task Signature_StandardWebhooksLibrary_VerifiesIt(string? key)
+    public async Task Signature_StandardWebhooksLibraryAndOurSample_VerifyIt(string? key)
     {
         await using var node = await NodeConsumer.StartAsync(key, SinkRig.Secret);
 
@@ -109,6 +109,7 @@ public sealed class NodeConsumerTests : IDisposable
         await DeliverAsync(new WebhookTarget(node.Url, ["whsec_bmV3ZXIgc2VjcmV0IG9mIHRoaXM=", SinkRig.Secret], key), Message("你好"));
 
         Assert.Equal(WebhookId.Of("sales", "event:e1"), (string?)(await node.HearAsync("verified"))["id"]);
+        Assert.True((bool?)(await node.HearAsync("sample"))["genuine"]);
     }
 
     [Fact]
@@ -119,6 +120,7 @@ public sealed class NodeConsumerTests : IDisposable
         await DeliverAsync(new WebhookTarget(node.Url, ["whsec_bmV3ZXIgc2VjcmV0IG9mIHRoaXM="]), Message("hello"));
 
         Assert.Equal("No matching signature found", (string?)(await node.HearAsync("unverified"))["message"]);
+        Assert.False((bool?)(await node.HearAsync("sample"))["genuine"]);
     }
 
     private static JournalEvent Message(string text)
