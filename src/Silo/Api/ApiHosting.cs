@@ -3,6 +3,7 @@ using FeishuOrleans.Silo.Api.Cluster;
 using FeishuOrleans.Silo.Api.Description;
 using FeishuOrleans.Silo.Api.Events;
 using FeishuOrleans.Silo.Api.Keys;
+using FeishuOrleans.Silo.Api.Parking;
 using FeishuOrleans.Silo.Api.Problems;
 using FeishuOrleans.Silo.Configuration;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -49,6 +50,8 @@ internal static class ApiHosting
         app.UseRateLimiter();
         app.MapAccounts();
         app.MapSteering();
+        app.MapWebhooks();
+        app.MapParked();
         app.MapEvents();
         app.MapCluster();
         app.MapApiDescription();

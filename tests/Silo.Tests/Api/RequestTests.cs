@@ -58,6 +58,9 @@ public sealed class RequestTests(OpenSilo fixture) : IClassFixture<OpenSilo>
     [InlineData("GET", "/api/accounts/%41", 400, "invalid-input")]
     [InlineData("GET", "/api/accounts/a%0Ab", 400, "invalid-input")]
     [InlineData("GET", "/api/accounts/revision", 400, "invalid-input")]
+    [InlineData("GET", "/api/accounts/a/parked?after=x", 400, "invalid-input")]
+    [InlineData("GET", "/api/accounts/a/parked?limit=0", 400, "invalid-input")]
+    [InlineData("DELETE", "/api/accounts/a/parked/x", 400, "invalid-input")]
     [InlineData("GET", "/api/accounts/nobody", 404, "unknown-account")]
     public async Task Path_ThatIsNone_IsAProblem(string method, string path, int status, string problem)
     {

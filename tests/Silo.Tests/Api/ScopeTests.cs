@@ -21,6 +21,15 @@ public sealed class ScopeTests(KeyedSilo fixture) : IClassFixture<KeyedSilo>
         ["POST /api/accounts/{id}/start"] = "operate",
         ["POST /api/accounts/{id}/stop"] = "operate",
         ["POST /api/accounts/{id}/reconnect"] = "operate",
+        ["POST /api/accounts/{id}/pause"] = "operate",
+        ["POST /api/accounts/{id}/resume"] = "operate",
+        ["PUT /api/accounts/{id}/webhook"] = "operate",
+        ["DELETE /api/accounts/{id}/webhook"] = "operate",
+        ["POST /api/accounts/{id}/webhook/test"] = "operate",
+        ["GET /api/accounts/{id}/parked"] = "read",
+        ["POST /api/accounts/{id}/parked/redrive"] = "operate",
+        ["POST /api/accounts/{id}/parked/{sequence}/redrive"] = "operate",
+        ["DELETE /api/accounts/{id}/parked/{sequence}"] = "operate",
         ["GET /api/accounts/{id}/events"] = "read",
         ["GET /api/cluster"] = "read",
         ["GET /openapi/{documentName}.json"] = AnyKey,
@@ -107,6 +116,6 @@ public sealed class ScopeTests(KeyedSilo fixture) : IClassFixture<KeyedSilo>
     private Task<ApiAnswer> AskAsync(string route, string? key)
     {
         var (method, pattern) = (route.Split(' ')[0], route.Split(' ')[1]);
-        return fixture.Silo.SendAsync(method, pattern.Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal), key);
+        return fixture.Silo.SendAsync(method, pattern.Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{sequence}", "1", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal), key);
     }
 }

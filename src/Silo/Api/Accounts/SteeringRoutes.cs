@@ -18,6 +18,12 @@ internal static class SteeringRoutes
         operate.MapAccountPost("reconnect", static account => account.ReconnectAsync())
             .WithSummary("Drops the connection, if there is one, and connects at once.")
             .Refuses(ApiProblems.WrongState);
+        operate.MapAccountPost("pause", static account => account.PauseAsync())
+            .WithSummary("Holds delivery; events are received and kept.")
+            .Refuses(ApiProblems.WrongState);
+        operate.MapAccountPost("resume", static account => account.ResumeAsync())
+            .WithSummary("Lets delivery go on where it was held.")
+            .Refuses(ApiProblems.WrongState);
     }
 
     private static RouteHandlerBuilder MapAccountPost(

@@ -12,6 +12,7 @@ internal static class ApiProblems
     public static readonly ApiProblem NotLocal = new("not-local", Status403Forbidden, "Without configured keys only this machine is answered.");
     public static readonly ApiProblem NotFound = new("not-found", Status404NotFound, "Nothing is at this path.");
     public static readonly ApiProblem UnknownAccount = new("unknown-account", Status404NotFound, "No account has this id.");
+    public static readonly ApiProblem UnknownEvent = new("unknown-event", Status404NotFound, "The account has no parked event with this sequence.");
     public static readonly ApiProblem MethodNotAllowed = new("method-not-allowed", Status405MethodNotAllowed, "The path does not take this method.");
     public static readonly ApiProblem DuplicateAccount = new("duplicate-account", Status409Conflict, "Another registration has this account id.");
     public static readonly ApiProblem DuplicateApp = new("duplicate-app", Status409Conflict, "Another account has this app.");
@@ -26,7 +27,7 @@ internal static class ApiProblems
 
     public static IReadOnlyList<ApiProblem> All { get; } =
     [
-        InvalidInput, Unauthorized, MissingScope, NotLocal, NotFound, UnknownAccount, MethodNotAllowed, DuplicateAccount, DuplicateApp,
+        InvalidInput, Unauthorized, MissingScope, NotLocal, NotFound, UnknownAccount, UnknownEvent, MethodNotAllowed, DuplicateAccount, DuplicateApp,
         WrongState, HistoryGone, TooLarge, NotJson, TooManyRequests, InternalError, StorageUnavailable, ClusterUnavailable,
     ];
 
@@ -38,6 +39,7 @@ internal static class ApiProblems
         RefusalKind.DuplicateApp => DuplicateApp,
         RefusalKind.InvalidInput => InvalidInput,
         RefusalKind.WrongState => WrongState,
+        RefusalKind.UnknownEvent => UnknownEvent,
         RefusalKind.StorageUnavailable => StorageUnavailable,
         _ => InternalError,
     };

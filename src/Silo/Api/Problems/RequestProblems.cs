@@ -9,7 +9,7 @@ internal static partial class RequestProblems
     public static ProblemResult Of(BadHttpRequestException bad) => bad switch
     {
         { StatusCode: StatusCodes.Status400BadRequest, InnerException: JsonException json } => new ProblemResult(ApiProblems.InvalidInput, Explain(json)),
-        { StatusCode: StatusCodes.Status400BadRequest } => new ProblemResult(ApiProblems.InvalidInput, "The body is missing or ends too early."),
+        { StatusCode: StatusCodes.Status400BadRequest } => new ProblemResult(ApiProblems.InvalidInput, "The body is missing, or a part of the path or of the query is not of its type."),
         _ => Of(bad.StatusCode),
     };
 
