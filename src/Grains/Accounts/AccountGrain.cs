@@ -4,8 +4,10 @@ using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Directory;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Messages;
 using FeishuOrleans.Grains.Interfaces.Parking;
 using FeishuOrleans.Grains.Interfaces.Webhooks;
+using FeishuOrleans.Grains.Messages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,13 +28,14 @@ internal sealed partial class AccountGrain(
     AccountRegistry registry,
     AccountConnector connector,
     AccountParking parking,
+    AccountMessages messages,
     IdentityResolver identity,
     WebhookCheck webhookCheck,
     Credentials credentials,
     LocalAccounts local,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
     IOptions<SupervisionOptions> options,
-    ILogger<AccountGrain> logger) : Grain, IAccountGrain, IAccountOwner, IRemindable
+    ILogger<AccountGrain> logger) : Grain, IAccountGrain, IAccountMessages, IAccountOwner, IRemindable
 {
     /// <summary>An id without account is left alone for this long, so that a request following the first one finds the activation.</summary>
     private static readonly TimeSpan UnknownLinger = TimeSpan.FromSeconds(5);
@@ -111,6 +114,13 @@ internal sealed partial class AccountGrain(
     public Task<ParkedChangeReply> RedriveAsync(long? sequence) => parking.RedriveAsync(sequence);
 
     public Task<ParkedChangeReply> DropAsync(long sequence) => parking.DropAsync(sequence);
+
+    public Task<SendReply> SendAsync(SendRequest request) => store.State switch
+    {
+        null => Task.FromResult(SendReply.Refused(owner.Refusal().Refusal!)),
+        { Registration: { } registration } => messages.SendAsync(registration, request),
+        _ => Task.FromResult(SendReply.Refused(AccountRules.Unknown.ToReply().Refusal!)),
+    };
 
     public Task<AccountReply> RemoveAsync() => ChangeAsync("remove", state => AccountRules.Remove(state, Now));
 

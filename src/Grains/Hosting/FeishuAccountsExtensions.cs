@@ -8,6 +8,7 @@ using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Events;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Journal;
+using FeishuOrleans.Grains.Messages;
 using FeishuOrleans.Grains.Secrets;
 using FeishuOrleans.Grains.Sinks.Webhook;
 using FeishuOrleans.Grains.Tails;
@@ -106,6 +107,7 @@ public static class FeishuAccountsExtensions
         services.TryAddScoped<AccountConnector>();
         services.TryAddScoped<DeliveryControl>();
         services.TryAddScoped<AccountParking>();
+        services.TryAddScoped<AccountMessages>();
         services.TryAddScoped<WebhookCheck>();
         services.TryAddScoped<IdentityResolver>();
         services.TryAddScoped<AccountUpkeep>();
