@@ -23,8 +23,10 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
     private readonly WakeUp _wake = new();
     private readonly Lock _closing = new();
     private readonly CancellationTokenSource _stopping = new(), _posts = new();
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _due;
+    private volatile IEventSink _sink;
     private volatile DeliveryWay _way;
     private volatile string? _problem;
     private volatile bool _isLost, _hasFailed;
@@ -38,6 +40,7 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
         string accountId, long epoch, IEventSink sink, JournalPlace after, DispatchServices services, Action<AccountDispatcher> lost)
     {
         (AccountId, Epoch, _after, _services, _lost) = (accountId, epoch, after, services, lost);
+        _sink = sink;
         _way = new DeliveryWay(sink, services.Lanes.Rent(sink.Endpoint));
         _state = services.NewState();
         _deliverer = new EventDeliverer(accountId, epoch, _state, services);
@@ -72,12 +75,7 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
     /// <summary>Following tries go to this sink.</summary>
     public void UseSink(IEventSink sink)
     {
-        if (ReferenceEquals(_way.Sink, sink))
-            return;
-        var before = _way;
-        _way = new DeliveryWay(sink, _services.Lanes.Rent(sink.Endpoint));
-        before.Lane.Withdraw(this);
-        _services.Lanes.Return(before.Lane);
+        _sink = sink;
         Wake();
     }
 
@@ -117,6 +115,7 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
     /// <exception cref="JournalException">The journal cannot be read.</exception>
     public async Task<IReadOnlyList<SetAsideEvent>> ParkedAsync(long after, int limit)
     {
+        await LoadedAsync();
         await SaveNowAsync();
         var saved = await _services.Journal.ReadSubscriptionAsync(AccountId, Subscription, CancellationToken.None);
         return [.. saved.SetAside
@@ -130,6 +129,7 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
     /// <exception cref="JournalException">It could not be saved for now; being tried again.</exception>
     public async Task<int> RedriveAsync(long? sequence)
     {
+        await LoadedAsync();
         var count = _state.Redrive(sequence);
         await SaveNowAsync();
         return count;
@@ -140,6 +140,7 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
     /// <exception cref="JournalException">It could not be saved for now; being tried again.</exception>
     public async Task<bool> DropAsync(long sequence)
     {
+        await LoadedAsync();
         var isDropped = _state.Drop(sequence);
         await SaveNowAsync();
         return isDropped;
@@ -207,10 +208,22 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
         }
     }
 
+    /// <summary>Only the loop stands in a lane's line, so only the loop changes lanes.</summary>
+    private void FollowSink()
+    {
+        if (ReferenceEquals(_way.Sink, _sink))
+            return;
+        var before = _way;
+        _way = new DeliveryWay(_sink, _services.Lanes.Rent(_sink.Endpoint));
+        before.Lane.Withdraw(this);
+        _services.Lanes.Return(before.Lane);
+    }
+
     private async Task StepAsync()
     {
         try
         {
+            FollowSink();
             if (!_state.IsLoaded)
                 await LoadAsync();
             StartReady();
@@ -257,6 +270,8 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
         await _services.Writer.FlushAsync(this).WaitAsync(_stopping.Token);
         var rows = (await journal.ReadSubscriptionAsync(AccountId, Subscription, _stopping.Token)).SetAside;
         _state.Use(await _services.Loader.LoadAsync(AccountId, mark, rows, _stopping.Token));
+        _loaded.TrySetResult();
+        NoteProgress();
         LogOpened(_services.Logger, AccountId, Epoch, mark.LowWater, head.Last, rows.Count);
     }
 
@@ -290,13 +305,20 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
 
     private void NoteProgress() => _services.Writer.Note(this, _state.IsSaveUrgent);
 
+    private Task LoadedAsync() => InTimeAsync(_loaded.Task);
+
     /// <exception cref="JournalException">It is not saved within the limit.</exception>
-    private async Task SaveNowAsync()
+    private Task SaveNowAsync()
     {
         Wake();
+        return InTimeAsync(_services.Writer.FlushAsync(this));
+    }
+
+    private async Task InTimeAsync(Task task)
+    {
         try
         {
-            await _services.Writer.FlushAsync(this).WaitAsync(DispatchLimits.LastSaveLimit, _services.Clock.Time);
+            await task.WaitAsync(DispatchLimits.SaveLimit, _services.Clock.Time);
         }
         catch (TimeoutException failure)
         {

@@ -16,7 +16,7 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
     private ProgressChanges? _taken;
     private DateTimeOffset _readAfter;
     private long _last, _lastAtLoad;
-    private bool _isToLook, _hasBegun, _isStopped, _isPausedChanged;
+    private bool _isToLook, _isStopped, _isClaimDue, _isPausedChanged;
 
     /// <summary>The operator holds delivery.</summary>
     public bool IsPaused { get; private set; }
@@ -52,14 +52,13 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
 
     private DateTimeOffset Now => clock.Now;
 
-    /// <summary>Where the subscription is, before its rows are known; nothing starts yet.</summary>
+    /// <summary>Where the subscription is, before its rows are known; to be saved once as it is, and nothing starts yet.</summary>
     public void Begin(ProgressMark mark, long last)
     {
         lock (_gate)
         {
             _mark = mark;
-            _hasBegun = true;
-            _isPausedChanged = true;
+            _isClaimDue = true;
             _lastAtLoad = last;
             _last = Math.Max(_last, last);
         }
@@ -122,9 +121,9 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
         {
             foreach (var next in page.SkipWhile(next => next.Sequence <= _window!.ReadUpTo))
                 Add(_window!, next);
-            _isToLook = false;
-            if (page.Count == 0 && _last == lastBefore)
-                _last = _window!.ReadUpTo;
+            // There may be more than a page of them.
+            _isToLook &= page.Count > 0;
+            _last = page.Count == 0 && _last == lastBefore ? _window!.ReadUpTo : Math.Max(_last, _window!.ReadUpTo);
         }
     }
 
@@ -275,7 +274,7 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
             var isNew = IsPaused != isPaused;
             _isPausedChanged |= isNew;
             IsPaused = isPaused;
-            return isNew && _hasBegun;
+            return isNew && _window is not null;
         }
     }
 
@@ -284,8 +283,8 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
     {
         lock (_gate)
         {
-            var due = _window?.NextDue;
-            return (_window is null || IsBehind(breaker)) && (due is null || _readAfter < due) ? _readAfter : due;
+            var due = _window?.NextDue(Now);
+            return IsBehind(breaker) && (due is null || _readAfter < due) ? _readAfter : due;
         }
     }
 
@@ -303,10 +302,11 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
     {
         lock (_gate)
         {
-            // Before the begin the mark is nobody's.
-            if (!_hasBegun || (!_mark.IsDirty && !_isPausedChanged))
+            // While the rows are being read the mark is in other hands.
+            var isDue = _window is null ? _isClaimDue : _mark.IsDirty || _isPausedChanged;
+            if (!isDue)
                 return null;
-            _isPausedChanged = false;
+            _isClaimDue = _isPausedChanged = false;
             return _taken = _mark.Take();
         }
     }
@@ -328,35 +328,32 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
             if (_taken is { } taken)
                 _mark.Return(taken);
             _taken = null;
+            _isClaimDue = _window is null;
             _isPausedChanged = true;
         }
     }
 
+    /// <summary>Behind an open breaker one event is enough, to find out with whether the endpoint is back.</summary>
     private bool IsBehind(BreakerState breaker) =>
-        _window is not null && !_isStopped && !IsPaused && breaker == BreakerState.Closed
-        && (_last > _window.ReadUpTo || _isToLook) && HasRoom(_window);
+        _window is not null && !_isStopped && !IsPaused && (_last > _window.ReadUpTo || _isToLook) && HasRoom(_window)
+        && (breaker == BreakerState.Closed || _window.Ready + _window.Running == 0);
 
     private bool HasRoom(DeliveryWindow window) =>
         window.Ready < 4 * options.ConcurrencyPerEndpoint && window.Unfinished < DispatchLimits.KnownEvents;
 
     private void Add(DeliveryWindow window, JournalEvent next)
     {
-        if (EventTypes.IsCallback(next.Entry.Type))
-            AddCallback(window, next);
-        else if (window.Add(next) is { State: not QueueState.Retrying })
-            _cache.Add(next);
-        else
+        var queue = EventTypes.IsCallback(next.Entry.Type) ? AddCallback(window, next) : window.Add(next);
+        if (queue is null or { State: QueueState.Retrying })
             _cache.Remove(next.Sequence);
+        else
+            _cache.Add(next);
     }
 
     /// <summary>What was there at the start was asked by a process that is gone, or in vain.</summary>
-    private void AddCallback(DeliveryWindow window, JournalEvent next)
-    {
-        if (next.Sequence <= _lastAtLoad)
-            window.AddLate(next);
-        else
-            window.AddHeld(next, Now + DispatchLimits.CallbackPatience);
-    }
+    private ChatQueue? AddCallback(DeliveryWindow window, JournalEvent next) => next.Sequence <= _lastAtLoad
+        ? window.AddLate(next)
+        : window.AddHeld(next, Now + DispatchLimits.CallbackPatience);
 
     private void ParkNow(ChatQueue queue)
     {

@@ -41,30 +41,26 @@ internal sealed class DeliveryWindow(ProgressMark mark)
 
     /// <summary>Takes the next event of the journal. Sequences between the last and this one are not in the journal.</summary>
     /// <returns>Its queue; null when there is nothing to do for it.</returns>
-    public ChatQueue? Add(JournalEvent next)
-    {
-        if (next.Sequence > ReadUpTo + 1)
-            mark.Pass(ReadUpTo + 1, next.Sequence - 1);
-        ReadUpTo = next.Sequence;
-        return mark.IsPassed(next.Sequence) ? null : Append(new WaitingEvent(next.Sequence, next.Entry.ReceivedAt), next.Entry.ChatId);
-    }
+    public ChatQueue? Add(JournalEvent next) => Add(next, next.Entry.ChatId);
 
     /// <summary>Takes the next event of the journal, a callback that is being asked; without an answer it is late from then on.</summary>
-    public void AddHeld(JournalEvent next, DateTimeOffset until)
+    public ChatQueue? AddHeld(JournalEvent next, DateTimeOffset until)
     {
-        if (Add(next with { Entry = next.Entry with { ChatId = null } }) is not { } queue)
-            return;
+        if (AddLate(next) is not { } queue)
+            return null;
         queue.NextAt = until;
-        queue.Mark = DeliveryMark.Late;
         Change(queue, QueueState.Held);
         _timed.Enqueue(queue, until);
+        return queue;
     }
 
     /// <summary>Takes the next event of the journal, a callback that nobody is asking any more.</summary>
-    public void AddLate(JournalEvent next)
+    public ChatQueue? AddLate(JournalEvent next)
     {
-        if (Add(next with { Entry = next.Entry with { ChatId = null } }) is { } queue)
+        var queue = Add(next, chat: null);
+        if (queue is not null)
             queue.Mark = DeliveryMark.Late;
+        return queue;
     }
 
     /// <summary>Takes an event that was set aside before this window began. In ascending order, before all others.</summary>
@@ -100,8 +96,12 @@ internal sealed class DeliveryWindow(ProgressMark mark)
         return false;
     }
 
-    /// <summary>When something is to be done next that no result leads to.</summary>
-    public DateTimeOffset? NextDue => _timed.TryPeek(out _, out var due) ? due : null;
+    /// <summary>When, later than now, something is to be done that no result leads to.</summary>
+    public DateTimeOffset? NextDue(DateTimeOffset now)
+    {
+        Promote(now);
+        return _timed.TryPeek(out _, out var due) ? due : null;
+    }
 
     /// <summary>Starts the first event of the queue that has been ready longest; null when none is.</summary>
     public ChatQueue? Start(DateTimeOffset now)
@@ -134,7 +134,7 @@ internal sealed class DeliveryWindow(ProgressMark mark)
     /// <summary>The event is not tried again until a person says so; its queue goes on.</summary>
     public void Park(ChatQueue queue, DateTimeOffset now)
     {
-        mark.SetAside(new SetAsideEvent(queue.Sequence, SetAsideKind.Parked, queue.Attempts, now, null, queue.Reason));
+        mark.Park(new SetAsideEvent(queue.Sequence, SetAsideKind.Parked, queue.Attempts, now, null, queue.Reason));
         Parked.Add(queue.Sequence);
         Leave(queue);
     }
@@ -197,6 +197,14 @@ internal sealed class DeliveryWindow(ProgressMark mark)
         queue.Reason);
 
     private int Count(QueueState state) => _states[(int)state];
+
+    private ChatQueue? Add(JournalEvent next, string? chat)
+    {
+        if (next.Sequence > ReadUpTo + 1)
+            mark.Pass(ReadUpTo + 1, next.Sequence - 1);
+        ReadUpTo = next.Sequence;
+        return mark.IsPassed(next.Sequence) ? null : Append(new WaitingEvent(next.Sequence, next.Entry.ReceivedAt), chat);
+    }
 
     private void PassRestored(long sequence)
     {

@@ -33,6 +33,9 @@ internal static class DispatchLimits
     /// <summary>How long somebody may ask the operator's code for a callback's answer; it is late then.</summary>
     public static readonly TimeSpan CallbackPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a close waits for requests under way, and for the save after them.</summary>
-    public static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(10), LastSaveLimit = TimeSpan.FromSeconds(5);
+    /// <summary>How long a close waits for requests under way.</summary>
+    public static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a person, or a close, waits for a save.</summary>
+    public static readonly TimeSpan SaveLimit = TimeSpan.FromSeconds(5);
 }

@@ -57,6 +57,8 @@ internal sealed partial class EndpointLane : IDisposable
             pass = _inLine.Count == 0 ? Grant() : LanePass.None;
             if (pass == LanePass.None && _inLine.Add(user))
                 _line.Enqueue(user);
+            if (pass == LanePass.None)
+                AwaitReopening();
             return pass;
         }
     }

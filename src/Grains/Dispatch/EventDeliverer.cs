@@ -1,3 +1,4 @@
+using Feishu.Protocol.Events;
 using FeishuOrleans.Grains.Events;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Sinks;
@@ -13,7 +14,7 @@ internal sealed partial class EventDeliverer(string accountId, long epoch, Deliv
         DeliverySteps.Reached(DeliverySteps.DeliveryPicked);
         try
         {
-            if ((started.Kept ?? await LoadAsync(started.Sequence, cancellation)) is { } kept)
+            if ((started.Kept ?? await LoadAsync(started, cancellation)) is { } kept)
                 Settle(started, way, pass, await TryAsync(started, kept, way.Sink, cancellation));
             else
                 GiveUp(started, way, pass);
@@ -31,15 +32,15 @@ internal sealed partial class EventDeliverer(string accountId, long epoch, Deliv
         }
     }
 
-    private async Task<JournalEvent?> LoadAsync(long sequence, CancellationToken cancellation)
+    private async Task<JournalEvent?> LoadAsync(DeliveryTry started, CancellationToken cancellation)
     {
         var page = await services.Journal.ReadAsync(
-            accountId, sequence - 1, DispatchLimits.ReloadEvents, DispatchLimits.ReloadBytes, cancellation);
-        if (page.Count == 0 || page[0].Sequence != sequence)
+            accountId, started.Sequence - 1, DispatchLimits.ReloadEvents, DispatchLimits.ReloadBytes, cancellation);
+        if (page.Count == 0 || page[0].Sequence != started.Sequence)
             return null;
-        // The next events of the same chat are needed next.
-        if (page[0].Entry.ChatId is { } chat)
-            state.Keep(page.Skip(1).Where(kept => kept.Entry.ChatId == chat));
+        // The chat's next events are needed next. Events out of order say nothing about what comes after them.
+        if (started.Queue.Chat is { } chat)
+            state.Keep(page.Skip(1).Where(kept => kept.Entry.ChatId == chat && !EventTypes.IsCallback(kept.Entry.Type)));
         return page[0];
     }
 

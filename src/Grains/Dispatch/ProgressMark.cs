@@ -43,6 +43,13 @@ internal sealed class ProgressMark
             Pass(sequence, sequence);
     }
 
+    /// <summary>An event waits for a person from now on; a crash now would try it again.</summary>
+    public void Park(SetAsideEvent row)
+    {
+        _finished++;
+        SetAside(row);
+    }
+
     /// <summary>The journal has no such events (any more): there is nothing to deliver.</summary>
     public void Pass(long first, long last)
     {

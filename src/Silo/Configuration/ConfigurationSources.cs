@@ -45,7 +45,6 @@ internal static class ConfigurationSources
         addTo(alone);
         var known = SettingCatalog.Tops.Concat(OtherTops).ToHashSet(StringComparer.OrdinalIgnoreCase);
         // What later versions have is noted wherever it comes from, by whoever looks at all sources together.
-        known.UnionWith(SettingCatalog.SectionsOfLaterVersions);
         foreach (var top in alone.Build().GetChildren().Where(top => !known.Contains(top.Key)))
             problems.Add($"{top.Key} in {name} is unknown. There is: {string.Join(", ", SettingCatalog.Tops.Concat(OtherTops))}.");
         addTo(builder);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Silo.Api.Keys;
 using FeishuOrleans.Silo.Hosting;
@@ -24,15 +25,13 @@ internal static class SettingCatalog
         (SiloClusterOptions.SectionName, typeof(SiloClusterOptions)),
         (SupervisionOptions.SectionName, typeof(SupervisionOptions)),
         (JournalOptions.SectionName, typeof(JournalOptions)),
+        (DispatchOptions.SectionName, typeof(DispatchOptions)),
         (SecretsOptions.SectionName, typeof(SecretsOptions)),
         ($"{ApiKeyOptions.SectionName}:{ApiKeyOptions.Keys}:<name>", typeof(ApiKeyOptions)),
     ];
 
     /// <summary>Names at the top.</summary>
     public static IEnumerable<string> Tops => Sections.Select(section => section.Section.Split(':')[0]).Distinct();
-
-    /// <summary>Sections that other versions have: keys in them are mistakes here, wherever they come from.</summary>
-    public static IReadOnlyList<string> SectionsOfLaterVersions { get; } = ["Dispatch"];
 
     public static IReadOnlyList<Setting> All { get; } = [.. Sections.SelectMany(section => SettingsOf(section.Section, section.Options))];
 

@@ -1,5 +1,6 @@
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Silo.Api.Keys;
 using FeishuOrleans.Silo.Hosting;
@@ -39,7 +40,6 @@ internal sealed record SiloSettings
     private static SiloSettings Read(IConfigurationRoot configuration, List<string> problems)
     {
         var reader = new SectionReader(configuration, problems);
-        NoteLaterSections(configuration, problems);
         var keys = ApiKeyReader.Read(configuration, problems);
         var settings = new SiloSettings
         {
@@ -53,17 +53,12 @@ internal sealed record SiloSettings
         };
         Check(reader.Read<PlatformOptions>(PlatformOptions.SectionName), new PlatformOptionsValidator(), problems);
         Check(reader.Read<SupervisionOptions>(SupervisionOptions.SectionName), new SupervisionOptionsValidator(), problems);
+        Check(reader.Read<DispatchOptions>(DispatchOptions.SectionName), new DispatchOptionsValidator(), problems);
         Check(reader.Read<JournalOptions>(JournalOptions.SectionName), new JournalOptionsValidator(), problems);
         if (MasterKeySource.Explain(settings.Secrets, settings.Storage) is { } problem)
             problems.Add(problem);
         return settings;
     }
-
-    private static void NoteLaterSections(IConfiguration configuration, List<string> problems) => problems.AddRange(
-        from section in SettingCatalog.SectionsOfLaterVersions
-        from key in configuration.GetSection(section).AsEnumerable()
-        where key.Value is not null
-        select $"{key.Key} is unknown: this version has no section {section}.");
 
     private static T Check<T>(T options, IValidateOptions<T> validator, List<string> problems)
         where T : class

@@ -2,6 +2,7 @@ using System.Net;
 using Feishu.Client.Hosting;
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Silo.Configuration;
@@ -24,6 +25,7 @@ internal static class SiloHosting
         builder.Services.AddSingleton(MasterKeySource.Obtain(settings.Secrets, settings.Storage));
         builder.Services.Configure<PlatformOptions>(settings.Configuration.GetSection(PlatformOptions.SectionName));
         builder.Services.Configure<SupervisionOptions>(settings.Configuration.GetSection(SupervisionOptions.SectionName));
+        builder.Services.Configure<DispatchOptions>(settings.Configuration.GetSection(DispatchOptions.SectionName));
         builder.Services.Configure<JournalOptions>(settings.Configuration.GetSection(JournalOptions.SectionName));
         builder.Services.Configure<FeishuClientOptions>(client => client.ConnectRate = settings.Cluster.ConnectRate);
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownLimit);

@@ -1,6 +1,8 @@
+using Feishu.Protocol.Events;
 using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Journal;
+using FeishuOrleans.Grains.Tests.Kit;
 using FeishuOrleans.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,13 +15,17 @@ internal sealed class DispatchRig : IAsyncDisposable
 {
     public const string Account = "bot";
 
+    private static readonly DateTimeOffset ReceivedAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static long _keys;
+
     private readonly ServiceProvider _provider;
 
     public DispatchRig(MemoryJournal? journal = null, Action<DispatchOptions>? configure = null, Action<JournalOptions>? configureJournal = null, TimeProvider? time = null)
     {
         Journal = journal ?? new MemoryJournal();
         Session = new JournalSession(Journal);
-        Time = time as FakeTimeProvider ?? new FakeTimeProvider(Journal.ReceivedAt);
+        Time = time as FakeTimeProvider ?? new FakeTimeProvider(ReceivedAt);
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(Log))
             .AddSingleton<IJournalStore>(Session)
@@ -50,15 +56,24 @@ internal sealed class DispatchRig : IAsyncDisposable
     /// <summary>What chance gives: 0 is the longest pause.</summary>
     public double Chance { get; set; }
 
+    /// <summary>What is saved.</summary>
+    public SubscriptionState Saved => SavedOf(Account);
+
     public DeliverySnapshot Snapshot => Host.Find(Account, 1)!.Snapshot;
 
     public void Open(long epoch = 1, string account = Account, JournalPlace? after = null, bool isPaused = false, FakeSink? sink = null) =>
         Assert.True(Host.Open(account, epoch, sink ?? Sink, after ?? JournalPlace.Begin, isPaused));
 
+    public SubscriptionState SavedOf(string account) => Journal.Subscription(account, AccountDispatcher.Subscription);
+
+    /// <summary>An event that dispatch was not told of.</summary>
+    public JournalEvent Put(string? chat, string account = Account, string type = EventTypes.MessageReceived, int size = 32) =>
+        Journal.Put(new JournalEntry(account, $"message:{Interlocked.Increment(ref _keys)}", type, chat, ReceivedAt, new byte[size]));
+
     /// <summary>An event as the ack path brings it.</summary>
-    public JournalEvent Append(string? chat, string account = Account, string type = "im.message.receive_v1")
+    public JournalEvent Append(string? chat, string account = Account, string type = EventTypes.MessageReceived)
     {
-        var appended = Journal.Append(account, chat, type);
+        var appended = Put(chat, account, type);
         Host.OnAppended(appended);
         return appended;
     }
@@ -99,7 +114,7 @@ internal sealed class DispatchRig : IAsyncDisposable
 
     /// <summary>Everything that is to be delivered is, and is saved.</summary>
     public Task UntilIdleAsync(long lowWater) =>
-        UntilAsync(() => Journal.Subscription(Account) is { } saved && saved.LowWater == lowWater && saved.Finished.Count == 0, $"progress up to {lowWater}");
+        UntilAsync(() => Saved.LowWater == lowWater && Saved.Finished.Count == 0, $"progress up to {lowWater}");
 
     public ValueTask DisposeAsync()
     {

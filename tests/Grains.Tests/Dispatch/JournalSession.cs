@@ -1,5 +1,5 @@
 using FeishuOrleans.Grains.Journal;
-using FeishuOrleans.Testing;
+using FeishuOrleans.Grains.Tests.Kit;
 
 namespace FeishuOrleans.Grains.Tests.Dispatch;
 
@@ -10,9 +10,6 @@ internal sealed class JournalSession(MemoryJournal journal) : IJournalStore
     private volatile bool _isDead;
     private volatile bool _isFailing;
     private int _reads, _saves;
-
-    /// <summary>Subscriptions of each save.</summary>
-    public Signal<int> Saves { get; } = new(capacity: 100);
 
     public int Reads => _reads;
 
@@ -32,13 +29,13 @@ internal sealed class JournalSession(MemoryJournal journal) : IJournalStore
     {
         Interlocked.Increment(ref _reads);
         await PassAsync(cancellation);
-        return journal.Read(accountId, after, limit, maxBytes);
+        return await journal.ReadAsync(accountId, after, limit, maxBytes, cancellation);
     }
 
     public async Task<JournalHead> GetHeadAsync(string accountId, CancellationToken cancellation)
     {
         await PassAsync(cancellation);
-        return journal.Head(accountId);
+        return await journal.GetHeadAsync(accountId, cancellation);
     }
 
     public Task<long> FindAsync(string accountId, DateTimeOffset receivedFrom, CancellationToken cancellation) => throw new NotSupportedException();
@@ -46,16 +43,14 @@ internal sealed class JournalSession(MemoryJournal journal) : IJournalStore
     public async Task<SubscriptionState> ReadSubscriptionAsync(string accountId, string subscription, CancellationToken cancellation)
     {
         await PassAsync(cancellation);
-        return journal.Subscription(accountId, subscription);
+        return await journal.ReadSubscriptionAsync(accountId, subscription, cancellation);
     }
 
     public async Task<bool[]> SaveProgressAsync(IReadOnlyList<ProgressUpdate> updates, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _saves);
         await PassAsync(cancellation);
-        bool[] results = [.. updates.Select(journal.Save)];
-        Saves.Add(updates.Count);
-        return results;
+        return await journal.SaveProgressAsync(updates, cancellation);
     }
 
     public Task<bool> PurgeAsync(PurgeRequest request, CancellationToken cancellation) => throw new NotSupportedException();

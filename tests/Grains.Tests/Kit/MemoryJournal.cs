@@ -21,6 +21,27 @@ internal sealed class MemoryJournal : IJournalStore
     /// <summary>What becomes of every entry that is new; change it to refuse them.</summary>
     public AppendOutcome Outcome { get; set; } = AppendOutcome.Appended;
 
+    /// <summary>An event is there, as if it had been appended.</summary>
+    public JournalEvent Put(JournalEntry entry)
+    {
+        lock (_gate)
+            return new JournalEvent(Append(entry).Sequence, entry);
+    }
+
+    /// <summary>An event is gone, as after a loss.</summary>
+    public void Remove(string accountId, long sequence)
+    {
+        lock (_gate)
+            Get(accountId).Events.RemoveAll(one => one.Sequence == sequence);
+    }
+
+    /// <summary>What is saved of a subscription.</summary>
+    public SubscriptionState Subscription(string accountId, string subscription)
+    {
+        lock (_gate)
+            return Get(accountId).Subscriptions.GetValueOrDefault(subscription, SubscriptionState.None);
+    }
+
     public async Task<AppendResult[]> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
     {
         await Before(nameof(AppendAsync));
@@ -33,7 +54,9 @@ internal sealed class MemoryJournal : IJournalStore
         await Before(nameof(ReadAsync));
         lock (_gate)
         {
-            var found = Get(accountId).Events.Where(one => one.Sequence > after).Take(limit).ToList();
+            var events = Get(accountId).Events;
+            var begin = FirstAfter(events, after);
+            var found = events.GetRange(begin, Math.Min(limit, events.Count - begin));
             var size = 0L;
             var count = found.TakeWhile(one => (size += one.Entry.Payload.Length) <= maxBytes).Count();
             return found[..Math.Min(found.Count, Math.Max(count, 1))];
@@ -86,6 +109,18 @@ internal sealed class MemoryJournal : IJournalStore
             account.Events.RemoveAll(old.Contains);
             return Task.FromResult(old.Count == request.MaxEvents);
         }
+    }
+
+    private static int FirstAfter(List<JournalEvent> events, long sequence)
+    {
+        var (low, high) = (0, events.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = events[middle].Sequence <= sequence ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private AppendResult Append(JournalEntry entry)
