@@ -42,7 +42,7 @@ public sealed class CallbackWayTests : IAsyncDisposable
         foreach (var chat in Enumerable.Range(0, DispatchLimits.BreakerThreshold))
             _rig.Append($"oc_{chat}");
 
-        await _rig.UntilAsync(() => _rig.Snapshot.Breaker == BreakerState.Open, "an open breaker", TimeSpan.FromMilliseconds(1));
+        await _rig.UntilAsync(() => _rig.Snapshot.Breaker == BreakerState.Open, "an open breaker");
         Assert.Null(_rig.Host.WayOf(DispatchRig.Account));
         _rig.Sink.Answer = static _ => Task.FromResult(FakeSink.Accepted);
 

@@ -11,7 +11,7 @@ public sealed class BeginTests
         await using var rig = new DispatchRig();
         Append(rig, 5);
 
-        rig.Open(after: new JournalPlace("g", 3));
+        rig.Open(after: new JournalPlace("memory", 3));
         await rig.UntilIdleAsync(lowWater: 5);
 
         Assert.Equal([4, 5], rig.Sink.Sequences);
@@ -27,7 +27,7 @@ public sealed class BeginTests
         await rig.Host.CloseAsync(DispatchRig.Account, 1);
         Append(rig, 1);
 
-        rig.Open(epoch: 2, after: new JournalPlace("g", 1));
+        rig.Open(epoch: 2, after: new JournalPlace("memory", 1));
         await rig.UntilIdleAsync(lowWater: 4);
 
         Assert.Equal([1, 2, 3, 4], rig.Sink.Sequences);
@@ -55,8 +55,8 @@ public sealed class BeginTests
         await rig.UntilAsync(() => rig.Snapshot.Parked == 1, "the parked event");
         await rig.Host.CloseAsync(DispatchRig.Account, 1);
 
-        rig.Open(epoch: 2, after: new JournalPlace("g", 1));
-        await rig.UntilAsync(() => rig.Journal.Subscription(DispatchRig.Account) is { SetAside.Count: 0 }, "the row gone");
+        rig.Open(epoch: 2, after: new JournalPlace("memory", 1));
+        await rig.UntilAsync(() => rig.Saved is { SetAside.Count: 0 }, "the row gone");
 
         Assert.Equal(0, rig.Host.Find(DispatchRig.Account, 2)!.Snapshot.Parked);
     }
@@ -70,7 +70,7 @@ public sealed class BeginTests
         await rig.UntilAsync(() => rig.Snapshot.Backlog == 3, "the backlog");
 
         Assert.Empty(rig.Sink.Sequences);
-        Assert.True(rig.Journal.Subscription(DispatchRig.Account)!.IsPaused);
+        Assert.True(rig.Saved.IsPaused);
 
         rig.Open(isPaused: false);
         await rig.UntilIdleAsync(lowWater: 3);
@@ -80,6 +80,6 @@ public sealed class BeginTests
     private static void Append(DispatchRig rig, int count)
     {
         for (var i = 0; i < count; i++)
-            rig.Journal.Append(DispatchRig.Account, "chat");
+            rig.Put("chat");
     }
 }

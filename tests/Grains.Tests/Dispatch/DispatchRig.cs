@@ -17,21 +17,26 @@ internal sealed class DispatchRig : IAsyncDisposable
 
     private static readonly DateTimeOffset ReceivedAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static long _keys;
 
     private readonly ServiceProvider _provider;
 
-    public DispatchRig(MemoryJournal? journal = null, Action<DispatchOptions>? configure = null, Action<JournalOptions>? configureJournal = null, TimeProvider? time = null)
+    public DispatchRig(MemoryJournal? journal = null, Action<DispatchOptions>? configure = null, Action<JournalOptions>? configureJournal = null, bool isClockFake = false)
     {
         Journal = journal ?? new MemoryJournal();
-        Session = new JournalSession(Journal);
-        Time = time as FakeTimeProvider ?? new FakeTimeProvider(ReceivedAt);
+        Session = new JournalSession(Journal, Pulse);
+        Sink = new FakeSink(Pulse);
+        Time = isClockFake ? new FakeTimeProvider(ReceivedAt) : null;
+        Chance = isClockFake ? 0 : 0.9999;
         var services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(Log))
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(Log).AddProvider(new PulseLog(Pulse)))
             .AddSingleton<IJournalStore>(Session)
-            .AddSingleton(time ?? Time)
+            .AddSingleton<TimeProvider>(Time ?? TimeProvider.System)
             .AddSingleton(new Jitter(() => Chance))
             .Configure<DispatchOptions>(options => configure?.Invoke(options))
+            // The clock of a test runs faster than what happens in it.
+            .Configure<JournalOptions>(options => options.MaxUndeliveredAge = TimeSpan.FromDays(36_600))
             .Configure<JournalOptions>(options => configureJournal?.Invoke(options))
             .AddDispatch();
         _provider = services.BuildServiceProvider();
@@ -43,9 +48,13 @@ internal sealed class DispatchRig : IAsyncDisposable
 
     public JournalSession Session { get; }
 
-    public FakeTimeProvider Time { get; }
+    /// <summary>The clock, when the test drives it.</summary>
+    public FakeTimeProvider? Time { get; }
 
-    public FakeSink Sink { get; } = new();
+    /// <summary>Beats whenever the sink or the journal is used, or something is logged.</summary>
+    public Pulse Pulse { get; } = new();
+
+    public FakeSink Sink { get; }
 
     public DispatchHost Host { get; }
 
@@ -53,7 +62,7 @@ internal sealed class DispatchRig : IAsyncDisposable
 
     public Signal<(string Account, long Epoch)> Lost { get; } = new();
 
-    /// <summary>What chance gives: 0 is the longest pause.</summary>
+    /// <summary>What chance gives: 0 is the longest pause. Next to none, unless the test drives the clock.</summary>
     public double Chance { get; set; }
 
     /// <summary>What is saved.</summary>
@@ -85,31 +94,24 @@ internal sealed class DispatchRig : IAsyncDisposable
         Sink.Answer = static _ => new TaskCompletionSource<Grains.Sinks.DeliveryOutcome>().Task;
     }
 
-    /// <summary>Time passes until something has happened.</summary>
+    /// <summary>Until something has happened. A fake clock runs on meanwhile, faster than what happens under it.</summary>
     public async Task UntilAsync(Func<bool> reached, string what, TimeSpan? step = null)
     {
-        var limit = DateTime.UtcNow + Waiting.Limit;
+        if (Time is null)
+        {
+            await Pulse.WhenAsync(reached).Within(Limit, what);
+            return;
+        }
+
+        var limit = DateTime.UtcNow + Limit;
         while (!reached())
         {
             Time.Advance(step ?? TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
+            // Behind what is to run already.
+            await Task.Run(static () => { });
             if (DateTime.UtcNow > limit)
-                throw new TimeoutException($"Waited {Waiting.Limit.TotalSeconds} s for: {what}");
+                throw new TimeoutException($"Waited {Limit.TotalSeconds} s for: {what}");
         }
-    }
-
-    /// <summary>Time passes until a task is done.</summary>
-    public async Task<T> UntilAsync<T>(Task<T> task, string what)
-    {
-        await UntilAsync(() => task.IsCompleted, what);
-        return await task;
-    }
-
-    /// <summary>Time passes until a task is done.</summary>
-    public async Task UntilAsync(Task task, string what)
-    {
-        await UntilAsync(() => task.IsCompleted, what);
-        await task;
     }
 
     /// <summary>Everything that is to be delivered is, and is saved.</summary>

@@ -4,7 +4,7 @@ using FeishuOrleans.Grains.Sinks;
 namespace FeishuOrleans.Grains.Tests.Dispatch;
 
 /// <summary>An operator's code that does as a test says, and keeps what it was given in the order it was given.</summary>
-internal sealed class FakeSink : IEventSink
+internal sealed class FakeSink(Pulse pulse) : IEventSink
 {
     public static readonly DeliveryOutcome Accepted = new(DeliveryVerdict.Accepted, "200");
     public static readonly DeliveryOutcome Refused = new(DeliveryVerdict.EventRefused, "422");
@@ -12,9 +12,12 @@ internal sealed class FakeSink : IEventSink
     public static readonly DeliveryOutcome Failed = new(DeliveryVerdict.EndpointFailed, "500") { MayBeTheEvent = true };
 
     private readonly ConcurrentQueue<EventDelivery> _deliveries = [];
-    private readonly Lock _gate = new();
-    private readonly List<(Func<FakeSink, bool> Reached, TaskCompletionSource Waiter)> _waiters = [];
     private int _underWay, _mostUnderWay, _count;
+
+    public FakeSink()
+        : this(new Pulse())
+    {
+    }
 
     public string Endpoint { get; init; } = "http://127.0.0.1:9";
 
@@ -37,7 +40,7 @@ internal sealed class FakeSink : IEventSink
         InterlockedMax(ref _mostUnderWay, underWay);
         _deliveries.Enqueue(delivery);
         Interlocked.Increment(ref _count);
-        Tell();
+        pulse.Beat();
         try
         {
             await Task.Yield();
@@ -46,36 +49,16 @@ internal sealed class FakeSink : IEventSink
         finally
         {
             Interlocked.Decrement(ref _underWay);
-            Tell();
+            pulse.Beat();
         }
     }
 
     /// <summary>Done when a condition holds, which is looked at whenever a delivery begins or ends.</summary>
-    public Task WhenAsync(Func<FakeSink, bool> reached)
-    {
-        lock (_gate)
-        {
-            if (reached(this))
-                return Task.CompletedTask;
-            var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((reached, waiter));
-            return waiter.Task;
-        }
-    }
+    public Task WhenAsync(Func<FakeSink, bool> reached) => pulse.WhenAsync(() => reached(this));
 
     private static void InterlockedMax(ref int most, int value)
     {
         for (var seen = most; value > seen;)
             seen = Interlocked.CompareExchange(ref most, value, seen) is var now && now == seen ? value : now;
-    }
-
-    private void Tell()
-    {
-        lock (_gate)
-        {
-            foreach (var (_, waiter) in _waiters.Where(waiting => waiting.Reached(this)))
-                waiter.TrySetResult();
-            _waiters.RemoveAll(static waiting => waiting.Waiter.Task.IsCompleted);
-        }
     }
 }

@@ -4,7 +4,7 @@ using FeishuOrleans.Grains.Tests.Kit;
 namespace FeishuOrleans.Grains.Tests.Dispatch;
 
 /// <summary>The journal as one process sees it: it can fail, and when the process is killed nothing comes back.</summary>
-internal sealed class JournalSession(MemoryJournal journal) : IJournalStore
+internal sealed class JournalSession(MemoryJournal journal, Pulse pulse) : IJournalStore
 {
     private readonly TaskCompletionSource _never = new();
     private volatile bool _isDead;
@@ -50,7 +50,9 @@ internal sealed class JournalSession(MemoryJournal journal) : IJournalStore
     {
         Interlocked.Increment(ref _saves);
         await PassAsync(cancellation);
-        return await journal.SaveProgressAsync(updates, cancellation);
+        var kept = await journal.SaveProgressAsync(updates, cancellation);
+        pulse.Beat();
+        return kept;
     }
 
     public Task<bool> PurgeAsync(PurgeRequest request, CancellationToken cancellation) => throw new NotSupportedException();
@@ -58,6 +60,7 @@ internal sealed class JournalSession(MemoryJournal journal) : IJournalStore
     private async Task PassAsync(CancellationToken cancellation)
     {
         await Task.Yield();
+        pulse.Beat();
         if (_isDead)
             await _never.Task.WaitAsync(cancellation);
         if (_isFailing)
