@@ -34,8 +34,7 @@ public sealed class CrashRepeatTests
     public async Task Kill_BudgetOfOneChatIsSpent_RepeatsAtMostTwiceTheConcurrency()
     {
         await using var first = Create();
-        // Chance gives the shortest pauses: the whole budget takes seconds.
-        first.Log.Announce(static line => line.Text.Contains("is parked after 12 tries", StringComparison.Ordinal));
+        // Chance gives the shortest pauses: a whole budget takes seconds.
         first.Open();
         await first.UntilAsync(() => first.Snapshot.Parked > 0, "the end of the budget");
         await first.UntilAsync(() => _passed == Events - Failing, "the other chats");
@@ -51,6 +50,7 @@ public sealed class CrashRepeatTests
     private DispatchRig Create()
     {
         var rig = new DispatchRig(_journal);
+        rig.Log.Announce(static line => line.Text.Contains("is parked after 12 tries", StringComparison.Ordinal));
         rig.Sink.Answer = AnswerAsync;
         for (var i = _journal.Subscription(DispatchRig.Account, "webhook").LowWater is null ? 0 : Events; i < Events; i++)
             rig.Put(i % 100 == 0 ? "bad" : $"chat {i % 97}");
