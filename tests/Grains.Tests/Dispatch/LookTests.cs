@@ -10,7 +10,7 @@ public sealed class LookTests
         rig.Append("chat");
         await rig.UntilIdleAsync(lowWater: 1);
         // Without a word: the connection that brought it is on another silo.
-        rig.Journal.Append(DispatchRig.Account, "chat");
+        rig.Put("chat");
 
         rig.Open();
         await rig.UntilIdleAsync(lowWater: 2);
