@@ -23,7 +23,7 @@ internal sealed class AccountParking(IGrainContextAccessor context, AccountStore
             return ParkedReply.Refused(obstacle);
         try
         {
-            var rows = await delivery.Dispatcher!.ParkedAsync(after, limit);
+            var rows = await delivery.Dispatcher!.Parked.ListAsync(after, limit);
             var events = await Task.WhenAll(rows.Select(DescribeAsync));
             return ParkedReply.Of(new ParkedPage(events, rows.Count == limit ? rows[^1].Sequence : null));
         }
@@ -40,7 +40,7 @@ internal sealed class AccountParking(IGrainContextAccessor context, AccountStore
             return ParkedChangeReply.Refused(obstacle);
         try
         {
-            var count = await delivery.Dispatcher!.RedriveAsync(sequence);
+            var count = await delivery.Dispatcher!.Parked.RedriveAsync(sequence);
             return sequence is { } one && count == 0 ? NotParked(one) : ParkedChangeReply.Of(count);
         }
         catch (JournalException failure)
@@ -56,7 +56,7 @@ internal sealed class AccountParking(IGrainContextAccessor context, AccountStore
             return ParkedChangeReply.Refused(obstacle);
         try
         {
-            return await delivery.Dispatcher!.DropAsync(sequence) ? ParkedChangeReply.Of(1) : NotParked(sequence);
+            return await delivery.Dispatcher!.Parked.DropAsync(sequence) ? ParkedChangeReply.Of(1) : NotParked(sequence);
         }
         catch (JournalException failure)
         {

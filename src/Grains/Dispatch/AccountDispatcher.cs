@@ -44,6 +44,7 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
         _way = new DeliveryWay(sink, services.Lanes.Rent(sink.Endpoint));
         _state = services.NewState();
         _deliverer = new EventDeliverer(accountId, epoch, _state, services);
+        Parked = new ParkedEvents(accountId, _state, services.Journal, () => InTimeAsync(_loaded.Task), SaveNowAsync);
         _retry = services.NewJournalRetry();
         _due = services.Clock.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -54,6 +55,9 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
 
     /// <summary>The loop ended although nobody asked for it.</summary>
     public bool HasFailed => _hasFailed;
+
+    /// <summary>What waits for a person.</summary>
+    public ParkedEvents Parked { get; }
 
     public DeliverySnapshot Snapshot => _state.Snapshot(_way.Lane.State, _problem);
 
@@ -110,41 +114,6 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
 
     /// <summary>The subscription is read: what is parked is known.</summary>
     public bool IsLoaded => _state.IsLoaded;
-
-    /// <summary>Parked events after a sequence.</summary>
-    /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public async Task<IReadOnlyList<SetAsideEvent>> ParkedAsync(long after, int limit)
-    {
-        await LoadedAsync();
-        await SaveNowAsync();
-        var saved = await _services.Journal.ReadSubscriptionAsync(AccountId, Subscription, CancellationToken.None);
-        return [.. saved.SetAside
-            .Where(row => row.Kind == SetAsideKind.Parked && row.Sequence > after)
-            .OrderBy(static row => row.Sequence)
-            .Take(limit)];
-    }
-
-    /// <summary>Tries parked events again, one or as many as fit at a time.</summary>
-    /// <returns>How many.</returns>
-    /// <exception cref="JournalException">It could not be saved for now; being tried again.</exception>
-    public async Task<int> RedriveAsync(long? sequence)
-    {
-        await LoadedAsync();
-        var count = _state.Redrive(sequence);
-        await SaveNowAsync();
-        return count;
-    }
-
-    /// <summary>Gives an event up that is parked or waits for its next try.</summary>
-    /// <returns>Whether there was such an event.</returns>
-    /// <exception cref="JournalException">It could not be saved for now; being tried again.</exception>
-    public async Task<bool> DropAsync(long sequence)
-    {
-        await LoadedAsync();
-        var isDropped = _state.Drop(sequence);
-        await SaveNowAsync();
-        return isDropped;
-    }
 
     /// <summary>Takes nothing any more, waits for requests under way, 10 s at most, and saves. Safe to call twice.</summary>
     public Task CloseAsync()
@@ -256,23 +225,11 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
 
     private async Task LoadAsync()
     {
-        var journal = _services.Journal;
-        var head = await journal.GetHeadAsync(AccountId, _stopping.Token);
-        var saved = await journal.ReadSubscriptionAsync(AccountId, Subscription, _stopping.Token);
-        // Another generation counts anew: nothing of it was received before.
-        var after = _after.Generation == head.Generation ? _after.Sequence : 0;
-        var mark = new ProgressMark(Math.Max(saved.LowWater ?? 0, after), saved.Finished);
-        foreach (var row in saved.SetAside.Where(row => row.Sequence <= after))
-            mark.Clear(row.Sequence);
-        _state.Begin(mark, head.Last);
-        // Saved before anything is read or delivered: from here on an earlier owner changes nothing any more, and its
-        // last rows are read after its last write.
-        await _services.Writer.FlushAsync(this).WaitAsync(_stopping.Token);
-        var rows = (await journal.ReadSubscriptionAsync(AccountId, Subscription, _stopping.Token)).SetAside;
-        _state.Use(await _services.Loader.LoadAsync(AccountId, mark, rows, _stopping.Token));
+        var rows = await _services.Loader.LoadAsync(
+            AccountId, _after, _state, claimAsync: () => _services.Writer.FlushAsync(this).WaitAsync(_stopping.Token), _stopping.Token);
         _loaded.TrySetResult();
         NoteProgress();
-        LogOpened(_services.Logger, AccountId, Epoch, mark.LowWater, head.Last, rows.Count);
+        LogOpened(_services.Logger, AccountId, Epoch, _state.ReadUpTo, _state.Last, rows);
     }
 
     private async Task ReadPageAsync()
@@ -304,8 +261,6 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
     }
 
     private void NoteProgress() => _services.Writer.Note(this, _state.IsSaveUrgent);
-
-    private Task LoadedAsync() => InTimeAsync(_loaded.Task);
 
     /// <exception cref="JournalException">It is not saved within the limit.</exception>
     private Task SaveNowAsync()

@@ -325,14 +325,14 @@ public sealed class AccountDispatcherTests
         for (var i = 0; i < 3; i++)
             rig.Append("chat");
         await rig.UntilIdleAsync(lowWater: 3);
-        var dispatcher = rig.Host.Find(DispatchRig.Account, 1)!;
-        Assert.Equal([2, 3], (await dispatcher.ParkedAsync(after: 1, limit: 10).Within(what: "the list")).Select(static row => row.Sequence));
+        var parked = rig.Host.Find(DispatchRig.Account, 1)!.Parked;
+        Assert.Equal([2, 3], (await parked.ListAsync(after: 1, limit: 10).Within(what: "the list")).Select(static row => row.Sequence));
 
         rig.Sink.Answer = static _ => Task.FromResult(FakeSink.Accepted);
-        Assert.True(await dispatcher.DropAsync(1).Within(what: "the drop"));
-        Assert.False(await dispatcher.DropAsync(1).Within(what: "the second drop"));
-        Assert.Equal(0, await dispatcher.RedriveAsync(1).Within(what: "the redrive of what is dropped"));
-        Assert.Equal(2, await dispatcher.RedriveAsync(null).Within(what: "the redrive of all"));
+        Assert.True(await parked.DropAsync(1).Within(what: "the drop"));
+        Assert.False(await parked.DropAsync(1).Within(what: "the second drop"));
+        Assert.Equal(0, await parked.RedriveAsync(1).Within(what: "the redrive of what is dropped"));
+        Assert.Equal(2, await parked.RedriveAsync(null).Within(what: "the redrive of all"));
         await rig.UntilAsync(() => rig.Saved.SetAside.Count == 0, "the redriven events");
 
         Assert.Equal([(2, DeliveryMark.Redriven, 1), (3, DeliveryMark.Redriven, 1)],
