@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long forms: 10,000 connects and losses, faults at random, the fault matrix with the product's own durations (re-probe and
-# over-limit pause cut from 15 to 2 and from 5 to 1 min; all cases at once), 5,000 accounts on one silo, plain and with TLS. Takes
-# about 20 minutes. Writes its table to docs/soak.md, full output to a log that it names.
+# over-limit pause cut from 15 to 2 and from 5 to 1 min; all cases at once), 200 kills of the silo, 5,000 accounts on one silo, plain
+# and with TLS, 10 minutes of load, and a consumer that is down for as long. Takes about an hour. Writes its table to docs/soak.md, full output to a log that it names.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -9,6 +9,7 @@ export FEISHU_SOAK=1
 log=$(mktemp -t feishu-soak-XXXX.log)
 table=docs/soak.md
 tests=tests/Feishu.Client.Tests/bin/Release/net10.0/Feishu.Client.Tests
+silo_tests=tests/Silo.Tests/bin/Release/net10.0/FeishuOrleans.Silo.Tests
 benchmarks=tests/Benchmarks/bin/Release/net10.0/FeishuOrleans.Benchmarks
 failed=0
 
@@ -36,6 +37,7 @@ run() { # name, command
 
 run "10,000 connects and disconnects, 10,000 losses: nothing left" "$tests" -class "Feishu.Client.Tests.Leaks.LeakTests"
 run "fault matrix, outages, isolation, random faults, with the product's durations" "$tests" -namespace "Feishu.Client.Tests.Recovery"
+run "kill -9 at every named step, 200 kills at random, one failing chat among 100,000 events" "$silo_tests" -namespace "FeishuOrleans.Silo.Tests.Crash"
 
 capacity() { # heading, options
   local heading=$1
@@ -46,6 +48,21 @@ capacity() { # heading, options
 
 capacity "plain" --accounts 1 1000 5000
 capacity "TLS" --accounts 1000 5000 --tls
+
+load() { # options
+  printf '\n== load %s\n' "$*" | tee -a "$log"
+  "$benchmarks" load "$@" > "$log.load" || failed=1
+  cat "$log.load" >> "$log"
+  # The heading once, then a line a run.
+  if grep -q '^## Load' "$table"; then tail -n 1 "$log.load"; else printf '\n## Load\n\n'; cat "$log.load"; fi >> "$table"
+}
+
+load --accounts 100 --rate 500 --seconds 60
+load --accounts 100 --saturate --seconds 60
+load --accounts 100 --saturate --seconds 60 --webhook
+load --accounts 100 --rate 1000 --seconds 600 --webhook
+load --accounts 100 --rate 200 --seconds 600 --consumer-down
+rm "$log.load"
 
 printf '\nThe table is in %s.\n' "$table"
 exit "$failed"

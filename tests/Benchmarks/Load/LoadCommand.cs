@@ -36,6 +36,6 @@ internal static class LoadCommand
         var result = await measurement.MeasureAsync(cancellation);
         Console.WriteLine(LoadResult.Heading);
         Console.WriteLine(result);
-        return 0;
+        return result.IsSound ? 0 : 1;
     }
 }

@@ -23,7 +23,20 @@ internal sealed record LoadResult(
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"| {Settings.Accounts} | {Load} | {Acks.Accepted / Acks.Seconds:0} | {Acks.MedianMilliseconds:0.00} | {Acks.P99Milliseconds:0.0} | {Acks.P999Milliseconds:0.0} | {Acks.MaxMilliseconds:0.0} | {Acks.LongestGapMilliseconds:0.0} | {Probe.Max(line => line.LongestCommit):0.0} | {Cpu:0.0} | {Allocated:0.00} | {Begin.ResidentBytes >> 20}, {End.ResidentBytes >> 20} | {Acks.Refused}, {Acks.Waiting} | {Delivered} |");
 
-    private string Load => Settings.Rate == 0 ? "at saturation" : string.Create(CultureInfo.InvariantCulture, $"{Settings.Rate}/s");
+    /// <summary>Nothing that was acknowledged is missing, and every chat came in order.</summary>
+    public bool IsSound => Lost == 0 && Consumer.OutOfOrder == 0;
+
+    private string Load
+    {
+        get
+        {
+            var rate = Settings.Rate == 0 ? "at saturation" : string.Create(CultureInfo.InvariantCulture, $"{Settings.Rate}/s");
+            var duration = string.Create(CultureInfo.InvariantCulture, $"{rate} for {Settings.Duration.TotalSeconds} s");
+            return Settings.ConsumerDown ? duration + ", consumer down" : duration;
+        }
+    }
+
+    private long Lost => Settings.Webhook ? Math.Max(0, Accepted - Consumer.Distinct) : 0;
 
     private double Cpu => (End.Cpu - Begin.Cpu).TotalMilliseconds / Acks.Accepted * 1000;
 
@@ -32,5 +45,5 @@ internal sealed record LoadResult(
     private string Delivered => !Settings.Webhook
         ? "- | - | - | - | -"
         : string.Create(CultureInfo.InvariantCulture,
-            $"{Consumer.FirstAfter:0.0} | {Consumer.PerSecond:0} | {Math.Max(0, Accepted - Consumer.Distinct)} | {Consumer.Requests - Consumer.Distinct} | {Consumer.OutOfOrder}");
+            $"{Consumer.FirstAfter:0.0} | {Consumer.PerSecond:0} | {Lost} | {Consumer.Requests - Consumer.Distinct} | {Consumer.OutOfOrder}");
 }
