@@ -9,8 +9,8 @@ trap 'rm -rf "$results"' EXIT
 
 step() { printf '\n== %s\n' "$1"; }
 
-need() { # command, Debian package
-  command -v "$1" >/dev/null && return
+need() { # command or file, Debian package
+  if command -v "$1" >/dev/null || compgen -G "$1" >/dev/null; then return; fi
   step "install $2"
   if [ "$(id -u)" -ne 0 ]; then
     echo "This needs '$1': install the Debian package '$2', or run as root." >&2
@@ -22,8 +22,9 @@ need() { # command, Debian package
 command -v dotnet >/dev/null || { echo "This needs the .NET SDK named in global.json." >&2; exit 1; }
 need node nodejs
 need npm npm
+need "/usr/lib/postgresql/*/bin/postgres" postgresql # Debian keeps it outside of the path
 
-step "node packages (the official SDK, as a foreign client)"
+step "node packages (the official SDK, as a foreign client, and Azurite)"
 (cd tests/Conformance && npm ci --no-audit --no-fund --silent)
 
 step "build"

@@ -5,10 +5,10 @@ public sealed class StorageOptions
 {
     public const string SectionName = "Storage";
 
-    /// <summary><c>Sqlite</c>, or <c>AzureStorage</c> in a build made with <c>-p:AzureStorage=true</c>. Default <c>Sqlite</c>.</summary>
+    /// <summary><c>Sqlite</c>, <c>PostgreSql</c>, or <c>AzureStorage</c> in a build made with <c>-p:AzureStorage=true</c>. Default <c>Sqlite</c>.</summary>
     public string Provider { get; set; } = StorageProvider.Sqlite;
 
-    /// <summary>Connection string of the storage account. Needed by AzureStorage, unused by Sqlite. Never logged. Default: none.</summary>
+    /// <summary>Connection string of the database (as Npgsql reads it) or of the storage account. Needed by PostgreSql and AzureStorage, unused by Sqlite. Never logged. Default: none.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>Directory of the files, made at the first start with access for its owner only; relative paths begin at the

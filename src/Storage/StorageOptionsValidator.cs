@@ -1,3 +1,4 @@
+using FeishuOrleans.Storage.PostgreSql;
 using Microsoft.Extensions.Options;
 
 namespace FeishuOrleans.Storage;
@@ -16,8 +17,9 @@ public sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
     private static IEnumerable<string> Explain(StorageOptions options) => options.Provider switch
     {
         StorageProvider.Sqlite => ExplainSqlite(options),
+        StorageProvider.PostgreSql => ExplainPostgreSql(options),
         StorageProvider.AzureStorage => ExplainAzureStorage(options),
-        _ => [$"Storage:Provider is '{options.Provider}': this version has {StorageProvider.Sqlite} and {StorageProvider.AzureStorage}."],
+        _ => [$"Storage:Provider is '{options.Provider}': this version has {StorageProvider.Sqlite}, {StorageProvider.PostgreSql} and {StorageProvider.AzureStorage}."],
     };
 
     private static IEnumerable<string> ExplainSqlite(StorageOptions options)
@@ -26,6 +28,15 @@ public sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
             yield return "Storage:DataDirectory is empty: name the directory for the files, for example 'data'.";
         if (!string.IsNullOrEmpty(options.ConnectionString))
             yield return "Storage:ConnectionString is set, but Sqlite does not use it: remove it, or choose another Storage:Provider.";
+    }
+
+    private static IEnumerable<string> ExplainPostgreSql(StorageOptions options)
+    {
+        const string Example = "for example 'Host=db.internal;Database=feishu;Username=feishu;Password=...'.";
+        if (string.IsNullOrWhiteSpace(options.ConnectionString))
+            yield return $"Storage:ConnectionString is missing: PostgreSql needs it, {Example}";
+        else if (!PostgresPools.CanRead(options.ConnectionString))
+            yield return $"Storage:ConnectionString names no host, or is not written as Npgsql reads it: {Example}";
     }
 
     private static IEnumerable<string> ExplainAzureStorage(StorageOptions options)

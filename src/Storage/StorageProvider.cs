@@ -4,5 +4,6 @@ namespace FeishuOrleans.Storage;
 public static class StorageProvider
 {
     public const string Sqlite = "Sqlite";
+    public const string PostgreSql = "PostgreSql";
     public const string AzureStorage = "AzureStorage";
 }

@@ -1,3 +1,4 @@
+using FeishuOrleans.Storage.PostgreSql;
 using FeishuOrleans.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
 
@@ -20,6 +21,6 @@ public static class StorageSiloBuilderExtensions
         if (options.Provider == StorageProvider.AzureStorage)
             return AzureStorage.OrleansAzureStorage.Add(builder, options);
 #endif
-        return OrleansSqlite.Add(builder, options);
+        return options.Provider == StorageProvider.PostgreSql ? OrleansPostgres.Add(builder, options) : OrleansSqlite.Add(builder, options);
     }
 }

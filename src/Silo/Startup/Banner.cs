@@ -24,7 +24,7 @@ internal static partial class Banner
     }
 
     private static string PlaceOf(StorageOptions storage) =>
-        storage.Provider == StorageProvider.Sqlite ? Path.GetFullPath(storage.DataDirectory) : "the configured account";
+        storage.Provider == StorageProvider.Sqlite ? Path.GetFullPath(storage.DataDirectory) : "the configured place";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "FeishuOrleans {Version}, cluster {ClusterId}: silo {Address}:{SiloPort}, gateway {Address}:{GatewayPort}")]
     private static partial void LogCluster(ILogger logger, string version, string clusterId, string address, int siloPort, int gatewayPort);

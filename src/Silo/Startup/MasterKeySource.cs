@@ -8,7 +8,7 @@ internal static class MasterKeySource
 {
     /// <summary>Says why there is no key, or null when there is one or will be.</summary>
     public static string? Explain(SecretsOptions secrets, StorageOptions storage) =>
-        secrets is { MasterKey: null, MasterKeyFile: null } && storage.Provider == StorageProvider.AzureStorage
+        secrets is { MasterKey: null, MasterKeyFile: null } && storage.Provider is StorageProvider.PostgreSql or StorageProvider.AzureStorage
             ? $"Secrets:MasterKey is missing: with Storage:Provider {storage.Provider} every silo needs the same one (or Secrets:MasterKeyFile)."
             : null;
 

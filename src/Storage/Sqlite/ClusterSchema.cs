@@ -1,3 +1,5 @@
+using FeishuOrleans.Storage.AdoNet;
+
 namespace FeishuOrleans.Storage.Sqlite;
 
 /// <summary>The schema of <c>cluster.db</c>.</summary>
@@ -5,5 +7,5 @@ internal static class ClusterSchema
 {
     public static SchemaUpgrade Upgrade { get; } = new(
         [new(Version: 1, ReadableFrom: 1, [MembershipTables.Create, ReminderTable.Create, GrainStateTable.Create, OrleansQueryTable.Create])],
-        OrleansQueryTable.Fill);
+        static transaction => OrleansQueries.Write(transaction, OrleansQueryTable.Statements));
 }

@@ -61,6 +61,19 @@ public abstract class JournalContract
         Assert.Equal(100, (await journal.GetHeadAsync(A, Cancel).Within()).Bytes);
     }
 
+    /// <summary>JSON can name both; an event that has them must not hold up those it is written with.</summary>
+    [Fact]
+    public async Task Append_TextThatIsNoText_IsKeptAndSoAreItsNeighbours()
+    {
+        var journal = Open();
+        var odd = new JournalEntry(A, "event:\0 \ud800", "type \0", "chat \udc00", Start, new byte[1]);
+
+        Assert.Equal([New(1), New(2), New(3)], await AppendAsync(journal, Entry("1"), odd, Entry("2")));
+
+        Assert.Equal([Again(2)], await AppendAsync(journal, odd));
+        Assert.Equal([1, 2, 3], Sequences(await ReadAllAsync(journal)));
+    }
+
     [Fact]
     public async Task Read_AnEvent_HasEverythingThatWasKept()
     {
@@ -224,10 +237,11 @@ public abstract class JournalContract
         var seen = new List<long>();
         while (seen.Count < 2 * Each)
         {
+            var isOver = writers.All(one => one.IsCompleted);
             var part = await silos[seen.Count % 2].ReadAsync(A, seen.Count, 100, int.MaxValue, Cancel).Within();
             seen.AddRange(part.Select(one => one.Sequence));
             Assert.Equal(seen.Count, seen.Count == 0 ? 0 : seen[^1]);
-            if (part.Count == 0 && writers.All(one => one.IsCompleted))
+            if (part.Count == 0 && isOver)
                 break;
         }
 

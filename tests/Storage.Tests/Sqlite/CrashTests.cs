@@ -1,3 +1,4 @@
+using FeishuOrleans.Storage.Tests.Providers;
 using FeishuOrleans.Testing;
 using Microsoft.Data.Sqlite;
 
@@ -17,7 +18,7 @@ public sealed class CrashTests : IDisposable
         var cancel = TestContext.Current.CancellationToken;
         var grain = GrainId.Create("feishu-account", "a1");
         var left = _directory.Beside("left-behind");
-        using (var storage = await OrleansStorage.OpenAsync(_directory.Path))
+        using (var storage = await OrleansStorage.OpenAsync(SqlitePlace.Settings(_directory.Path)))
         {
             var written = new GrainState<List<string>>(["identity", "epoch 7"]);
             await storage.States.WriteStateAsync("state", grain, written, cancel).Within(what: "the write of the state");
@@ -26,7 +27,7 @@ public sealed class CrashTests : IDisposable
             CopyFiles(_directory.Path, left);
         }
 
-        using var again = await OrleansStorage.OpenAsync(left);
+        using var again = await OrleansStorage.OpenAsync(SqlitePlace.Settings(left));
 
         var found = new GrainState<List<string>>();
         await again.States.ReadStateAsync("state", grain, found, cancel).Within(what: "the state");

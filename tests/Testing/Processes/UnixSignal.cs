@@ -4,6 +4,7 @@ namespace FeishuOrleans.Testing.Processes;
 public enum UnixSignal
 {
     Interrupt = 2,
+    Quit = 3,
     Terminate = 15,
     Continue = 18,
     Stop = 19,

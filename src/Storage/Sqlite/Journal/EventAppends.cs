@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using FeishuOrleans.Grains.Journal;
+using FeishuOrleans.Storage.Journal;
 using Microsoft.Data.Sqlite;
 
 namespace FeishuOrleans.Storage.Sqlite.Journal;
@@ -8,8 +7,6 @@ namespace FeishuOrleans.Storage.Sqlite.Journal;
 /// <summary>Appends inside a write transaction: key first, because the index on it decides what is new.</summary>
 internal sealed class EventAppends : IDisposable
 {
-    private const int HashBytes = 16;
-
     private static readonly long Window = (long)JournalLimits.DeduplicationWindow.TotalMilliseconds;
 
     private readonly AccountHeads _heads;
@@ -29,8 +26,8 @@ internal sealed class EventAppends : IDisposable
     /// <param name="maxBytes">Payload bytes that its account may keep.</param>
     public AppendResult Append(JournalEntry entry, long maxBytes)
     {
-        Span<byte> hash = stackalloc byte[HashBytes];
-        Hash(entry, hash);
+        Span<byte> hash = stackalloc byte[EventHash.Size];
+        EventHash.Write(entry, hash);
         var head = _heads.Get(entry.AccountId);
         var receivedAt = JournalTime.ToStored(entry.ReceivedAt);
         var sequence = head.Last + 1;
@@ -78,16 +75,4 @@ internal sealed class EventAppends : IDisposable
         .Bind(6, entry.ChatId)
         .Bind(7, entry.Payload.Span)
         .Run();
-
-    private static void Hash(JournalEntry entry, Span<byte> hash)
-    {
-        // No account id contains a line break, so account and key cannot run into each other.
-        Span<byte> text = stackalloc byte[Encoding.UTF8.GetMaxByteCount(entry.AccountId.Length + entry.Key.Length + 1)];
-        var length = Encoding.UTF8.GetBytes(entry.AccountId, text);
-        text[length++] = (byte)'\n';
-        length += Encoding.UTF8.GetBytes(entry.Key, text[length..]);
-        Span<byte> whole = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(text[..length], whole);
-        whole[..HashBytes].CopyTo(hash);
-    }
 }

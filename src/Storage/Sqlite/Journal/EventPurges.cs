@@ -1,4 +1,5 @@
 using FeishuOrleans.Grains.Journal;
+using FeishuOrleans.Storage.Journal;
 using Microsoft.Data.Sqlite;
 
 namespace FeishuOrleans.Storage.Sqlite.Journal;

@@ -22,7 +22,10 @@ internal sealed class JournalDatabase(DataDirectory directory)
         {
             using var connection = Open(SqliteOpenMode.ReadWriteCreate);
             SqlitePragmas.Journal.MakeDurable(connection);
-            JournalSchema.Upgrade.Apply(connection);
+            // Takes the write lock at once.
+            using var transaction = connection.BeginTransaction(deferred: false);
+            JournalSchema.Upgrade.Apply(transaction, $"'{Path}'");
+            transaction.Commit();
         }
         catch (SqliteException e)
         {

@@ -1,3 +1,5 @@
+using FeishuOrleans.Storage.AdoNet;
+
 namespace FeishuOrleans.Storage.Sqlite.Journal;
 
 /// <summary>

@@ -1,30 +1,25 @@
 using System.Net;
-using FeishuOrleans.Storage.Sqlite;
 using FeishuOrleans.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Runtime.Membership;
 
-namespace FeishuOrleans.Storage.Tests.Sqlite;
+namespace FeishuOrleans.Storage.Tests.Providers;
 
-public sealed class GatewayListTests : IDisposable
+/// <summary>How clients find silos.</summary>
+public abstract class GatewayListContract(Func<Task<IStoragePlace>> make) : ProviderContract(make)
 {
-    private readonly TemporaryDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
-
     [Fact]
     public async Task GetGateways_GivesActiveSilosThatHaveOne()
     {
-        using var storage = await OrleansStorage.OpenAsync(_directory.Path);
-        await InsertAsync(storage, port: 1, gateway: 30_001, SiloStatus.Active);
-        await InsertAsync(storage, port: 2, gateway: 30_002, SiloStatus.Dead);
-        await InsertAsync(storage, port: 3, gateway: 0, SiloStatus.Active);
+        await InsertAsync(port: 1, gateway: 30_001, SiloStatus.Active);
+        await InsertAsync(port: 2, gateway: 30_002, SiloStatus.Dead);
+        await InsertAsync(port: 3, gateway: 0, SiloStatus.Active);
         var provider = new AdoNetGatewayListProvider(
             NullLogger<AdoNetGatewayListProvider>.Instance,
-            storage.Services,
-            Options.Create(new AdoNetClusteringClientOptions { Invariant = OrleansSqlite.Invariant, DataSource = storage.Database.Membership }),
+            Storage.Services,
+            Options.Create(new AdoNetClusteringClientOptions { Invariant = Storage.Database.Invariant, DataSource = Storage.Database.Membership }),
             Options.Create(new GatewayOptions()),
             Options.Create(new ClusterOptions { ClusterId = "test", ServiceId = "test" }));
 
@@ -34,10 +29,9 @@ public sealed class GatewayListTests : IDisposable
         Assert.Equal(30_001, Assert.Single(gateways).Port);
     }
 
-    private static async Task InsertAsync(OrleansStorage storage, int port, int gateway, SiloStatus status)
+    private async Task InsertAsync(int port, int gateway, SiloStatus status)
     {
-        var cancel = TestContext.Current.CancellationToken;
-        var seen = (await storage.Membership.ReadAllAsync(cancel).Within(what: "all silos")).Version;
+        var seen = (await Storage.Membership.ReadAllAsync(Cancel).Within(what: "all silos")).Version;
         var silo = new MembershipEntry
         {
             SiloAddress = SiloAddress.New(IPAddress.Loopback, port, 1),
@@ -48,6 +42,6 @@ public sealed class GatewayListTests : IDisposable
             StartTime = DateTime.UnixEpoch,
             IAmAliveTime = DateTime.UnixEpoch,
         };
-        Assert.True(await storage.Membership.InsertRowAsync(silo, seen.Next(), cancel).Within(what: "the insertion of a silo"));
+        Assert.True(await Storage.Membership.InsertRowAsync(silo, seen.Next(), Cancel).Within(what: "the insertion of a silo"));
     }
 }

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Hosting;
 
-namespace FeishuOrleans.Storage.Sqlite;
+namespace FeishuOrleans.Storage.AdoNet;
 
 /// <summary>Makes the database usable before any hosted service, the silo among them, starts.</summary>
-internal sealed class ClusterDatabasePreparation(ClusterDatabase database) : IHostedLifecycleService
+internal sealed class DatabasePreparation(IOrleansDatabase database) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {

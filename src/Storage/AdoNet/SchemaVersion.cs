@@ -1,10 +1,10 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
-namespace FeishuOrleans.Storage.Sqlite;
+namespace FeishuOrleans.Storage.AdoNet;
 
-/// <summary>The row in which the file says what it is.</summary>
-/// <param name="Version">Last step applied; 0 when the file is new.</param>
-/// <param name="ReadableFrom">Oldest version whose program can work with the file.</param>
+/// <summary>The row in which a database says what it is. Its statements are those that every database understands.</summary>
+/// <param name="Version">Last step applied; 0 when the database is new.</param>
+/// <param name="ReadableFrom">Oldest version whose program can work with the database.</param>
 internal readonly record struct SchemaVersion(int Version, int ReadableFrom)
 {
     private const string CreateAndRead =
@@ -13,7 +13,7 @@ internal readonly record struct SchemaVersion(int Version, int ReadableFrom)
             Id           INTEGER NOT NULL PRIMARY KEY CHECK (Id = 1),
             Version      INTEGER NOT NULL,
             ReadableFrom INTEGER NOT NULL
-        ) STRICT;
+        );
         SELECT Version, ReadableFrom FROM SchemaVersion;
         """;
 
@@ -23,7 +23,7 @@ internal readonly record struct SchemaVersion(int Version, int ReadableFrom)
         ON CONFLICT (Id) DO UPDATE SET Version = @Version, ReadableFrom = @ReadableFrom;
         """;
 
-    public static SchemaVersion Read(SqliteTransaction transaction)
+    public static SchemaVersion Read(DbTransaction transaction)
     {
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
@@ -32,13 +32,13 @@ internal readonly record struct SchemaVersion(int Version, int ReadableFrom)
         return reader.Read() ? new SchemaVersion(reader.GetInt32(0), reader.GetInt32(1)) : default;
     }
 
-    public static void Write(SqliteTransaction transaction, SchemaStep step)
+    public static void Write(DbTransaction transaction, SchemaStep step)
     {
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = Upsert;
-        command.Parameters.AddWithValue("@Version", step.Version);
-        command.Parameters.AddWithValue("@ReadableFrom", step.ReadableFrom);
+        command.Add("@Version", step.Version);
+        command.Add("@ReadableFrom", step.ReadableFrom);
         command.ExecuteNonQuery();
     }
 }

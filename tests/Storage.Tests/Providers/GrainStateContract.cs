@@ -1,25 +1,11 @@
 using FeishuOrleans.Testing;
 using Orleans.Storage;
 
-namespace FeishuOrleans.Storage.Tests.Sqlite;
+namespace FeishuOrleans.Storage.Tests.Providers;
 
-/// <summary>The contract of <see cref="IGrainStorage"/> on a real file.</summary>
-public sealed class GrainStateTests : IAsyncLifetime
+/// <summary>The contract of <see cref="IGrainStorage"/> on a real database. Derived once a provider.</summary>
+public abstract class GrainStateContract(Func<Task<IStoragePlace>> make) : ProviderContract(make)
 {
-    private readonly TemporaryDirectory _directory = new();
-    private OrleansStorage _storage = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _storage = await OrleansStorage.OpenAsync(_directory.Path);
-
-    public ValueTask DisposeAsync()
-    {
-        _storage.Dispose();
-        _directory.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     [Fact]
     public async Task Read_NeverWritten_HasNoRecordAndNoTag()
     {
@@ -140,8 +126,8 @@ public sealed class GrainStateTests : IAsyncLifetime
         var account = new GrainState<List<string>>(["account"]);
         var directory = new GrainState<List<string>>(["directory"]);
 
-        await WriteAsync(_storage, GrainId.Create("feishu-account", "0"), account);
-        await WriteAsync(_storage, GrainId.Create("feishu-directory", "0"), directory);
+        await WriteAsync(Storage, GrainId.Create("feishu-account", "0"), account);
+        await WriteAsync(Storage, GrainId.Create("feishu-directory", "0"), directory);
 
         Assert.Equal(["account"], (await ReadAsync("0")).State);
     }
@@ -168,7 +154,7 @@ public sealed class GrainStateTests : IAsyncLifetime
     private async Task<GrainState<List<string>>> ReadAsync(string key)
     {
         var state = new GrainState<List<string>>();
-        await _storage.States.ReadStateAsync("state", Account(key), state, Cancel).Within(what: "the state");
+        await Storage.States.ReadStateAsync("state", Account(key), state, Cancel).Within(what: "the state");
         return state;
     }
 
@@ -179,17 +165,17 @@ public sealed class GrainStateTests : IAsyncLifetime
         await WriteAsync(key, state);
     }
 
-    private Task WriteAsync(string key, GrainState<List<string>> state) => WriteAsync(_storage, Account(key), state);
+    private Task WriteAsync(string key, GrainState<List<string>> state) => WriteAsync(Storage, Account(key), state);
 
     private static Task WriteAsync(OrleansStorage storage, GrainId grain, GrainState<List<string>> state) =>
         storage.States.WriteStateAsync("state", grain, state, Cancel).Within(what: "the write of the state");
 
     private Task ClearAsync(string key, GrainState<List<string>> state) =>
-        _storage.States.ClearStateAsync("state", Account(key), state, Cancel).Within(what: "the clearing of the state");
+        Storage.States.ClearStateAsync("state", Account(key), state, Cancel).Within(what: "the clearing of the state");
 
     private async Task WriteManyAsync(int handle, int grains)
     {
-        using var storage = await OrleansStorage.OpenAsync(_directory.Path);
+        using var storage = await OpenAsync();
         await Task
             .WhenAll(Enumerable.Range(0, grains).Select(grain => WriteFiveTimesAsync(storage, Account($"{handle}-{grain}"))))
             .Within(what: "the writes of one handle");

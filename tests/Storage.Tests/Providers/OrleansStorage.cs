@@ -1,4 +1,4 @@
-using FeishuOrleans.Storage.Sqlite;
+using FeishuOrleans.Storage.AdoNet;
 using FeishuOrleans.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Storage;
 
-namespace FeishuOrleans.Storage.Tests.Sqlite;
+namespace FeishuOrleans.Storage.Tests.Providers;
 
-/// <summary>Orleans' own providers as a silo has them, on a directory; the silo itself does not run. Several on one
-/// directory are to SQLite what several processes are: each has its own handles.</summary>
-internal sealed class OrleansStorage : IDisposable
+/// <summary>Orleans' own providers as a silo has them; the silo itself does not run. Several in one place are to the
+/// database what several processes are: each has its own handles.</summary>
+public sealed class OrleansStorage : IDisposable
 {
     private readonly IHost _host;
 
@@ -25,12 +25,12 @@ internal sealed class OrleansStorage : IDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public ClusterDatabase Database => _host.Services.GetRequiredService<ClusterDatabase>();
+    internal IOrleansDatabase Database => _host.Services.GetRequiredService<IOrleansDatabase>();
 
-    public static async Task<OrleansStorage> OpenAsync(string directory, string clusterId = "test")
+    public static async Task<OrleansStorage> OpenAsync(IReadOnlyDictionary<string, string?> settings, string clusterId = "test")
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:DataDirectory"] = directory })
+            .AddInMemoryCollection(settings)
             .Build();
         var storage = new OrleansStorage(new HostBuilder()
             .UseOrleans(silo => silo
@@ -46,14 +46,14 @@ internal sealed class OrleansStorage : IDisposable
 
     private async Task StartAsync(CancellationToken cancellation)
     {
-        foreach (var service in _host.Services.GetServices<IHostedService>().OfType<ClusterDatabasePreparation>())
+        foreach (var service in _host.Services.GetServices<IHostedService>().OfType<DatabasePreparation>())
             await service.StartingAsync(cancellation);
 
         await Membership.InitializeMembershipTableAsync(tryInitTableVersion: true, cancellation);
         await Reminders.StartAsync(cancellation);
 
         var observers = new Observers();
-        var provider = _host.Services.GetRequiredKeyedService<IGrainStorage>(OrleansSqlite.InnerStorage);
+        var provider = _host.Services.GetRequiredKeyedService<IGrainStorage>(OrleansAdoNet.InnerStorage);
         ((ILifecycleParticipant<ISiloLifecycle>)provider).Participate(observers);
         foreach (var observer in observers.Subscribed)
             await observer.OnStart(cancellation);

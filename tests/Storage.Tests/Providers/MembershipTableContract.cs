@@ -1,28 +1,14 @@
 using System.Net;
 using FeishuOrleans.Testing;
 
-namespace FeishuOrleans.Storage.Tests.Sqlite;
+namespace FeishuOrleans.Storage.Tests.Providers;
 
-/// <summary>The contract of <see cref="IMembershipTable"/> on a real file.</summary>
-public sealed class MembershipTableTests : IAsyncLifetime
+/// <summary>The contract of <see cref="IMembershipTable"/> on a real database. Derived once a provider.</summary>
+public abstract class MembershipTableContract(Func<Task<IStoragePlace>> make) : ProviderContract(make)
 {
     private static readonly DateTime Start = new(2026, 3, 1, 8, 30, 0, 123, DateTimeKind.Utc);
 
-    private readonly TemporaryDirectory _directory = new();
-    private OrleansStorage _storage = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private IMembershipTable Table => _storage.Membership;
-
-    public async ValueTask InitializeAsync() => _storage = await OrleansStorage.OpenAsync(_directory.Path);
-
-    public ValueTask DisposeAsync()
-    {
-        _storage.Dispose();
-        _directory.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    private IMembershipTable Table => Storage.Membership;
 
     [Fact]
     public async Task ReadAll_NewFile_HasVersionZeroAndNoSilo()
@@ -38,7 +24,7 @@ public sealed class MembershipTableTests : IAsyncLifetime
     {
         await InsertAsync(Silo(1));
 
-        await InitializeAsync(_storage);
+        await InitializeAsync(Storage);
 
         var table = await ReadAllAsync();
         Assert.Equal(1, table.Version.Version);
@@ -179,7 +165,7 @@ public sealed class MembershipTableTests : IAsyncLifetime
     [Fact]
     public async Task TwoClusters_InOneFile_DoNotSeeEachOther()
     {
-        using var other = await OrleansStorage.OpenAsync(_directory.Path, clusterId: "other");
+        using var other = await OpenAsync(clusterId: "other");
         await InsertAsync(Silo(1));
 
         await other.Membership.DeleteMembershipTableEntriesAsync("other", Cancel).Within(what: "the deletion");
@@ -220,7 +206,7 @@ public sealed class MembershipTableTests : IAsyncLifetime
     private static Task InitializeAsync(OrleansStorage storage) =>
         storage.Membership.InitializeMembershipTableAsync(tryInitTableVersion: true, Cancel).Within(what: "the membership table's start");
 
-    private Task<MembershipTableData> ReadAllAsync() => ReadAllAsync(_storage);
+    private Task<MembershipTableData> ReadAllAsync() => ReadAllAsync(Storage);
 
     private static Task<MembershipTableData> ReadAllAsync(OrleansStorage storage) =>
         storage.Membership.ReadAllAsync(Cancel).Within(what: "all silos");
@@ -229,7 +215,7 @@ public sealed class MembershipTableTests : IAsyncLifetime
 
     private async Task<bool> InsertAsync(MembershipEntry silo) => await InsertAsync(silo, (await ReadAllAsync()).Version);
 
-    private Task<bool> InsertAsync(MembershipEntry silo, TableVersion seen) => InsertAsync(_storage, silo, seen);
+    private Task<bool> InsertAsync(MembershipEntry silo, TableVersion seen) => InsertAsync(Storage, silo, seen);
 
     private static Task<bool> InsertAsync(OrleansStorage storage, MembershipEntry silo, TableVersion seen) =>
         storage.Membership.InsertRowAsync(silo, seen.Next(), Cancel).Within(what: "the insertion of a silo");
@@ -242,7 +228,7 @@ public sealed class MembershipTableTests : IAsyncLifetime
     /// <summary>Inserts silos as Orleans does, reading again after a refusal, and gives the versions it was granted.</summary>
     private async Task<List<int>> InsertManyAsync(int handle, int count)
     {
-        using var storage = await OrleansStorage.OpenAsync(_directory.Path);
+        using var storage = await OpenAsync();
         var granted = new List<int>();
         while (granted.Count < count)
         {

@@ -1,27 +1,13 @@
 using FeishuOrleans.Testing;
 
-namespace FeishuOrleans.Storage.Tests.Sqlite;
+namespace FeishuOrleans.Storage.Tests.Providers;
 
-/// <summary>The contract of <see cref="IReminderTable"/> on a real file.</summary>
-public sealed class ReminderTableTests : IAsyncLifetime
+/// <summary>The contract of <see cref="IReminderTable"/> on a real database. Derived once a provider.</summary>
+public abstract class ReminderTableContract(Func<Task<IStoragePlace>> make) : ProviderContract(make)
 {
     private static readonly DateTime Start = new(2026, 3, 1, 8, 30, 0, 123, DateTimeKind.Utc);
 
-    private readonly TemporaryDirectory _directory = new();
-    private OrleansStorage _storage = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private IReminderTable Table => _storage.Reminders;
-
-    public async ValueTask InitializeAsync() => _storage = await OrleansStorage.OpenAsync(_directory.Path);
-
-    public ValueTask DisposeAsync()
-    {
-        _storage.Dispose();
-        _directory.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    private IReminderTable Table => Storage.Reminders;
 
     [Fact]
     public async Task ReadRow_AfterUpsert_GivesEveryField()

@@ -1,4 +1,4 @@
-namespace FeishuOrleans.Storage.Sqlite.Journal;
+namespace FeishuOrleans.Storage.Journal;
 
 /// <summary>Times as the journal keeps them: milliseconds since 1970.</summary>
 internal static class JournalTime

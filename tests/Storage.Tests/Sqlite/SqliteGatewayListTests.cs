@@ -1,0 +1,5 @@
+using FeishuOrleans.Storage.Tests.Providers;
+
+namespace FeishuOrleans.Storage.Tests.Sqlite;
+
+public sealed class SqliteGatewayListTests() : GatewayListContract(SqlitePlace.MakeAsync);
