@@ -1,5 +1,6 @@
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Cluster;
+using FeishuOrleans.Grains.Interfaces.Messages;
 
 namespace FeishuOrleans.AdminClient.Cluster;
 
@@ -37,6 +38,10 @@ internal sealed class ClusterConnection : IAsyncDisposable
     public Task<TReply> AskAsync<TReply>(
         string accountId, Func<IAccountGrain, Task<TReply>> request, CancellationToken cancellationToken) =>
         CallAsync(grains => request(grains.GetGrain<IAccountGrain>(accountId)), cancellationToken);
+
+    /// <summary>Sends a message as an account.</summary>
+    public Task<SendReply> SendAsync(string accountId, SendRequest request, CancellationToken cancellationToken) =>
+        CallAsync(grains => grains.GetGrain<IAccountMessages>(accountId).SendAsync(request), cancellationToken);
 
     /// <summary>One page of the list of accounts.</summary>
     public Task<AccountPage> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>

@@ -19,7 +19,7 @@ internal static class ClusterFailure
     {
         TimeoutException => new(
             ExitCode.Failed,
-            $"The cluster did not answer within {GatewayClient.ResponseTimeout.TotalSeconds:0} s ({address}). "
+            $"The cluster did not answer in time ({address}). "
                 + "The request may still be carried out: look before you repeat it.",
             exception),
         ConnectionFailedException or SiloUnavailableException or OrleansMessageRejectionException => new(

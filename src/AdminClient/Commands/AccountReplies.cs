@@ -1,4 +1,7 @@
+using System.Text.Json;
+using FeishuOrleans.AdminClient.Output;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Messages;
 using FeishuOrleans.Grains.Interfaces.Parking;
 using FeishuOrleans.Grains.Interfaces.Webhooks;
 
@@ -34,6 +37,20 @@ internal static class AccountReplies
     {
         Check(reply.Refusal);
         return reply.Count;
+    }
+
+    /// <summary>The message in an answer.</summary>
+    /// <exception cref="CommandFailedException">It was not sent, nobody knows, or the account refused.</exception>
+    public static SentMessage SentOrFail(this SendReply reply) => reply.Failure is { } failure
+        ? throw new CommandFailedException(ExitCode.Failed, Explain(failure))
+        : Required(reply.Sent, reply.Refusal, "the message");
+
+    private static string Explain(UnsentMessage failure)
+    {
+        var name = JsonNamingPolicy.CamelCase.ConvertName(failure.Failure.ToString());
+        var code = failure.Code is { } number ? $" ({number})" : "";
+        var again = failure.RetryAfter is { } wait ? $" Again after {Math.Ceiling(wait.TotalSeconds):0} s." : "";
+        return PlainText.Clean($"{name}{code}: {failure.Message} {failure.Advice}{again}");
     }
 
     private static T Required<T>(T? value, AccountRefusal? refusal, string what) where T : class

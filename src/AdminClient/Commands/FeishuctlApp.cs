@@ -32,6 +32,7 @@ internal sealed class FeishuctlApp
             new VersionOption(),
             AccountsCommand.Create(host),
             EventsCommand.Create(host),
+            MessagesCommand.Create(host),
             ClusterCommand.Create(host),
         };
         foreach (var option in options.All)

@@ -1,6 +1,7 @@
 using FeishuOrleans.AdminClient.Terminals;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Cluster;
+using FeishuOrleans.Grains.Interfaces.Messages;
 using FeishuOrleans.Grains.Interfaces.Parking;
 using FeishuOrleans.Grains.Interfaces.Webhooks;
 using Spectre.Console;
@@ -25,6 +26,9 @@ internal sealed class ResultWriter(ITerminal terminal, TimeProvider time, bool j
         result.IsEchoed
             ? $"{accountId}: the webhook at {PlainText.Clean(result.Endpoint)} echoed the challenge."
             : PlainText.Clean($"{accountId}: {result.Endpoint}: {result.Problem} {result.Advice}")));
+
+    public void Write(SentMessage message) => Write(message, _ => new Text(
+        PlainText.Clean($"Sent as {message.MessageId}{(message.ChatId is { } chat ? $" to chat {chat}" : "")}.")));
 
     public void WriteRedrive(string accountId, int count) =>
         Write(new ParkedChange(accountId, Redriven: count), _ => new Text($"{accountId}: {Events(count)} delivered again."));
