@@ -11,7 +11,7 @@ internal sealed class EndpointBreaker(int threshold, Jitter jitter)
 {
     private const double Share = 0.25;
 
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromMinutes(1), LongestAsked = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(15), LongestAsked = TimeSpan.FromMinutes(10);
 
     private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
     private int _failures, _openings;

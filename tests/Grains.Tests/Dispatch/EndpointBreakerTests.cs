@@ -73,7 +73,7 @@ public sealed class EndpointBreakerTests
     }
 
     [Fact]
-    public void Fail_ProbeAfterProbe_PausesDoubleUpToAMinute()
+    public void Fail_ProbeAfterProbe_PausesDoubleUpToFifteenSeconds()
     {
         Open();
         var (now, pauses) = (Start, new List<double>());
@@ -85,7 +85,7 @@ public sealed class EndpointBreakerTests
             _breaker.Fail(LanePass.Probe, null, null, now);
         }
 
-        Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60, 60], pauses);
+        Assert.Equal([1, 2, 4, 8, 15, 15, 15, 15, 15], pauses);
     }
 
     [Fact]
