@@ -79,7 +79,10 @@ internal sealed partial class AccountOwner(
 
     /// <summary>Brings connection and delivery in line with what is stored.</summary>
     /// <returns>False when somebody else owns the account.</returns>
-    public async Task<bool> BringInLineAsync() => await BringConnectionInLineAsync() && await BringDeliveryInLineAsync();
+    /// <remarks>Delivery opens before the connection and ends after it: a callback finds whom to ask from the first frame on.</remarks>
+    public async Task<bool> BringInLineAsync() => store.State is { Registration.Webhook: not null }
+        ? await BringDeliveryInLineAsync() && await BringConnectionInLineAsync()
+        : await BringConnectionInLineAsync() && await BringDeliveryInLineAsync();
 
     /// <summary>Shows what is known to everybody who asks this silo.</summary>
     public void Publish()
