@@ -19,7 +19,7 @@ public sealed class LookTests
     }
 
     [Fact]
-    public async Task Open_AgainWithNothingNew_ReadsOnceAndShowsNoBacklog()
+    public async Task Open_AgainWithNothingNew_LooksOnceAndShowsNoBacklog()
     {
         await using var rig = new DispatchRig();
         rig.Open();
@@ -33,6 +33,7 @@ public sealed class LookTests
         rig.Append("chat");
         await rig.UntilIdleAsync(lowWater: 2);
 
-        Assert.Equal(reads + 1, rig.Session.Reads);
+        // An event that comes while the look is under way is found by it, and makes it read once more.
+        Assert.InRange(rig.Session.Reads, reads + 1, reads + 2);
     }
 }
