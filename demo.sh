@@ -48,7 +48,7 @@ say "build"
 dotnet build src/Feishu.Simulator -c Release -nologo -v quiet -clp:ErrorsOnly
 dotnet build src/Silo -c Release -nologo -v quiet -clp:ErrorsOnly
 dotnet build src/AdminClient -c Release -nologo -v quiet -clp:ErrorsOnly
-dotnet build examples/consumer.cs -nologo -v quiet -clp:ErrorsOnly -o "$folder/consumer"
+dotnet build examples/consumer.cs -nologo -v quiet -clp:ErrorsOnly
 
 say "simulator on $simulator, silo on $api, three accounts declared, their events go to $consumer; logs in $folder"
 {
@@ -65,7 +65,7 @@ for i in 0 1 2; do
   curl -sSf -o /dev/null -X PUT -H 'Content-Type: application/json' \
     -d "{\"appSecret\":\"demo-secret-$i\",\"name\":\"${bots[i]}\"}" "$simulator/control/apps/cli_00000000000000a$i"
 done
-"$folder/consumer/FeishuOrleans.consumer.cs" --urls "$consumer" --Logging:LogLevel:Default Warning &
+dotnet run --no-build examples/consumer.cs -- --urls "$consumer" &
 consumer_pid=$!
 pids+=("$consumer_pid")
 "$(program Silo FeishuOrleans.Silo)" --config "$folder/accounts.json" --urls "$api" \

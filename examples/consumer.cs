@@ -1,10 +1,12 @@
 #:sdk Microsoft.NET.Sdk.Web
 #:property PublishAot=false
 // The operator's code, as small as it can be: takes the events of a webhook and prints a line for each.
-// Run it with: dotnet run examples/consumer.cs -- --urls http://127.0.0.1:9000
+// Run it with: dotnet run examples/consumer.cs -- --urls http://127.0.0.1:7001
 using System.Text.Json;
 
-var app = WebApplication.CreateSlimBuilder(args).Build();
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.ClearProviders();
+var app = builder.Build();
 app.MapPost("/", async (HttpRequest request) =>
 {
     var body = await JsonDocument.ParseAsync(request.Body);
