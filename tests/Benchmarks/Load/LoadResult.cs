@@ -32,7 +32,7 @@ internal sealed record LoadResult(
         {
             var rate = Settings.Rate == 0 ? "at saturation" : string.Create(CultureInfo.InvariantCulture, $"{Settings.Rate}/s");
             var duration = string.Create(CultureInfo.InvariantCulture, $"{rate} for {Settings.Duration.TotalSeconds} s");
-            return Settings.ConsumerDown ? duration + ", consumer down" : duration;
+            return duration + (Settings.ConsumerDown ? ", consumer down" : Settings.Webhook ? ", webhook" : "");
         }
     }
 
