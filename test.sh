@@ -26,6 +26,7 @@ need "/usr/lib/postgresql/*/bin/postgres" postgresql # Debian keeps it outside o
 
 step "node packages (the official SDK, as a foreign client, and Azurite)"
 (cd tests/Conformance && npm ci --no-audit --no-fund --silent)
+(cd tests/Conformance/azurite && npm ci --no-audit --no-fund --silent)
 
 step "build"
 dotnet build FeishuOrleans.sln -c Release -nologo -clp:NoSummary
