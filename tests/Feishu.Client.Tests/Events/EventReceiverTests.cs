@@ -37,6 +37,7 @@ public sealed class EventReceiverTests : IAsyncDisposable
         var ack = await AckAsync(socket);
 
         Assert.Equal("{\"code\":500}", ack.Payload.ToStringUtf8());
+        await DrainAsync();
         Assert.Equal((0, 1), (_harness.Connection.Snapshot.Counters.Acked, _harness.Connection.Snapshot.Counters.Refused));
     }
 
@@ -111,6 +112,7 @@ public sealed class EventReceiverTests : IAsyncDisposable
         await socket.Sent.WhenAsync(sent => sent.Count(frame => frame.Method == FrameMethod.Data) == EventReceiver.Capacity + 1).Within();
 
         Assert.Equal("{\"code\":500}", refusal.Payload.ToStringUtf8());
+        await DrainAsync();
         Assert.Equal((EventReceiver.Capacity, 1), (_harness.Connection.Snapshot.Counters.Acked, _harness.Connection.Snapshot.Counters.Refused));
     }
 
@@ -128,6 +130,9 @@ public sealed class EventReceiverTests : IAsyncDisposable
 
         Assert.Equal("fast", first.FindHeader(HeaderName.MessageId));
     }
+
+    // An event is counted behind its acknowledgement; a connection that has stopped has counted all of them.
+    private Task DrainAsync() => _harness.Connection.StopAsync("test").Within(what: "the end of the connection");
 
     private static Task<Frame> AckAsync(FakeSocket socket) =>
         socket.Sent.FirstAsync(frame => frame.Method == FrameMethod.Data).Within(what: "an acknowledgement");

@@ -107,8 +107,8 @@ internal sealed class DispatchRig : IAsyncDisposable
         while (!reached())
         {
             Time.Advance(step ?? TimeSpan.FromMilliseconds(50));
-            // Behind what is to run already.
-            await Task.Run(static () => { });
+            // Behind what is to run already, the work that this thread has just queued for itself included.
+            await Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
             if (DateTime.UtcNow > limit)
                 throw new TimeoutException($"Waited {Limit.TotalSeconds} s for: {what}");
         }
