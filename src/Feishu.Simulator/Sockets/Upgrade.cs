@@ -25,8 +25,7 @@ internal static class Upgrade
         return new SocketStream(await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync(), time);
     }
 
-    // The protocol demands SHA-1; nothing is kept secret by it.
-#pragma warning disable CA5350
+#pragma warning disable CA5350 // RFC 6455, section 4.2.2 prescribes SHA-1; nothing is kept secret by it.
     private static string Answer(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + Guid)));
 #pragma warning restore CA5350
 }
