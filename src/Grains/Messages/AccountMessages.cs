@@ -17,6 +17,9 @@ internal sealed class AccountMessages(IGrainContextAccessor context, Credentials
     /// <summary>What became of the message, or why the account cannot send. The message has its place before this first waits.</summary>
     public async Task<SendReply> SendAsync(StoredRegistration registration, SendRequest request)
     {
+        // Callers on other machines may leave out what the compiler would not let them.
+        if (request is not { TargetId: not null, Type: not null, ContentJson: not null })
+            return Refuse(RefusalKind.InvalidInput, "A message needs a target's id, a type and a content.");
         if (!Enum.IsDefined(request.TargetKind))
             return Refuse(RefusalKind.InvalidInput, "This version does not know this kind of target.");
         Unseal(registration);

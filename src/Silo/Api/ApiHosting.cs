@@ -3,6 +3,7 @@ using FeishuOrleans.Silo.Api.Cluster;
 using FeishuOrleans.Silo.Api.Description;
 using FeishuOrleans.Silo.Api.Events;
 using FeishuOrleans.Silo.Api.Keys;
+using FeishuOrleans.Silo.Api.Messages;
 using FeishuOrleans.Silo.Api.Parking;
 using FeishuOrleans.Silo.Api.Problems;
 using FeishuOrleans.Silo.Configuration;
@@ -53,6 +54,7 @@ internal static class ApiHosting
         app.MapWebhooks();
         app.MapParked();
         app.MapEvents();
+        app.MapMessages();
         app.MapCluster();
         app.MapApiDescription();
     }

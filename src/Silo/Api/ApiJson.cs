@@ -7,7 +7,8 @@ namespace FeishuOrleans.Silo.Api;
 /// <summary>JSON of the API: statuses as everywhere, requests read strictly, because a misspelt field must not pass in silence.</summary>
 internal static class ApiJson
 {
-    private const int MaxDepth = 16;
+    /// <summary>Cards are deep; the platform's messages are read no deeper either.</summary>
+    private const int MaxDepth = 64;
 
     public static JsonSerializerOptions Options { get; } = Create();
 

@@ -9,17 +9,27 @@ internal static class ApiLimits
     /// <summary>Largest body of a request.</summary>
     public const int MaxBodyBytes = 64 * 1024;
 
+    /// <summary>Largest body of a message: the platform's limit (docs/sending.md), written with the escapes that many libraries put in.</summary>
+    public const int MaxMessageBodyBytes = 384 * 1024;
+
     /// <summary>Requests of one key that are worked on at a time; streams do not count.</summary>
     public const int Concurrency = 64;
 
     /// <summary>Requests of one key that may wait for their turn; more are answered with 429.</summary>
     public const int Queue = 512;
 
+    /// <summary>Messages of one key under way; more are answered with 429. They wait for their chat, which must not use up the places
+    /// of other requests.</summary>
+    public const int MaxMessages = 1_024;
+
     /// <summary>Streams of one silo, all keys together; more are answered with 429.</summary>
     public const int MaxStreams = 4_096;
 
     /// <summary>Name of the policy of streams.</summary>
     public const string Streams = "streams";
+
+    /// <summary>Name of the policy of messages.</summary>
+    public const string Messages = "messages";
 
     /// <summary>Name of the policy of plain requests.</summary>
     public const string Requests = "requests";
@@ -29,11 +39,14 @@ internal static class ApiLimits
         limiter.AddPolicy(Requests, static context => RateLimitPartition.GetConcurrencyLimiter(
             context.User.Identity?.Name ?? string.Empty,
             static _ => new ConcurrencyLimiterOptions { PermitLimit = Concurrency, QueueLimit = Queue }));
+        limiter.AddPolicy(Messages, static context => RateLimitPartition.GetConcurrencyLimiter(
+            context.User.Identity?.Name ?? string.Empty,
+            static _ => new ConcurrencyLimiterOptions { PermitLimit = MaxMessages, QueueLimit = 0 }));
         limiter.AddPolicy(Streams, static _ => RateLimitPartition.GetConcurrencyLimiter(
             Streams,
             static _ => new ConcurrencyLimiterOptions { PermitLimit = MaxStreams, QueueLimit = 0 }));
         limiter.OnRejected = static async (rejected, _) =>
-            await new ProblemResult(ApiProblems.TooManyRequests, $"A silo has at most {MaxStreams} streams, and a key at most {Concurrency} requests under way and {Queue} waiting. Try again later.")
+            await new ProblemResult(ApiProblems.TooManyRequests, $"A silo has at most {MaxStreams} streams, and a key at most {Concurrency} requests under way and {Queue} waiting, and {MaxMessages} messages. Try again later.")
                 .ExecuteAsync(rejected.HttpContext);
     });
 }

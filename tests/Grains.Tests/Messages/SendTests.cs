@@ -147,6 +147,15 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_PartsLeftOut_IsRefused()
+    {
+        await AddAsync();
+
+        foreach (var request in new[] { null!, Text("hello") with { TargetId = null! }, Text("hello") with { Type = null! }, Text("hello") with { ContentJson = null! } })
+            Assert.Equal(RefusalKind.InvalidInput, (await SendAsync(request).Within()).Refusal!.Kind);
+    }
+
+    [Fact]
     public void Failures_HaveTheNamesOfTheClients() =>
         Assert.Equal(Enum.GetNames<SendFailure>(), Enum.GetValues<SendFailure>().Select(static failure => SendMapper.FailureOf(failure).ToString()));
 

@@ -76,6 +76,8 @@ public sealed partial class HttpApiPageTests(KeyedSilo fixture) : IClassFixture<
 
     [Theory]
     [InlineData("body of a request", ApiLimits.MaxBodyBytes)]
+    [InlineData("body of a message", ApiLimits.MaxMessageBodyBytes)]
+    [InlineData("messages of one key under way on one silo", ApiLimits.MaxMessages)]
     [InlineData("requests of one key under way on one silo", ApiLimits.Concurrency)]
     [InlineData("requests of one key waiting for their turn", ApiLimits.Queue)]
     [InlineData("streams of one silo", ApiLimits.MaxStreams)]

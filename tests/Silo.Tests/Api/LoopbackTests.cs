@@ -55,7 +55,7 @@ public sealed class LoopbackTests(OpenSilo fixture) : IClassFixture<OpenSilo>
     [InlineData(null)]
     public async Task Change_WithoutJson_IsRefused(string? contentType)
     {
-        foreach (var (method, path) in new[] { ("PUT", "/api/accounts/a"), ("DELETE", "/api/accounts/a"), ("POST", "/api/accounts/a/start") })
+        foreach (var (method, path) in new[] { ("PUT", "/api/accounts/a"), ("DELETE", "/api/accounts/a"), ("POST", "/api/accounts/a/start"), ("POST", "/api/accounts/a/messages") })
         {
             var answer = await fixture.Silo.SendAsync(method, path, body: "{}", change: request =>
             {

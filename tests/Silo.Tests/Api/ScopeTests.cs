@@ -31,6 +31,8 @@ public sealed class ScopeTests(KeyedSilo fixture) : IClassFixture<KeyedSilo>
         ["POST /api/accounts/{id}/parked/{sequence}/redrive"] = "operate",
         ["DELETE /api/accounts/{id}/parked/{sequence}"] = "operate",
         ["GET /api/accounts/{id}/events"] = "read",
+        ["POST /api/accounts/{id}/messages"] = "send",
+        ["POST /api/accounts/{id}/messages/{messageId}/reply"] = "send",
         ["GET /api/cluster"] = "read",
         ["GET /openapi/{documentName}.json"] = AnyKey,
         ["GET /health/startup"] = Everybody,
@@ -116,6 +118,6 @@ public sealed class ScopeTests(KeyedSilo fixture) : IClassFixture<KeyedSilo>
     private Task<ApiAnswer> AskAsync(string route, string? key)
     {
         var (method, pattern) = (route.Split(' ')[0], route.Split(' ')[1]);
-        return fixture.Silo.SendAsync(method, pattern.Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{sequence}", "1", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal), key);
+        return fixture.Silo.SendAsync(method, pattern.Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{sequence}", "1", StringComparison.Ordinal).Replace("{messageId}", "om_1", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal), key);
     }
 }

@@ -42,6 +42,8 @@ internal sealed class RefusalTransformer : IOpenApiOperationTransformer
             ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
             ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "For people: what happened and what to do." },
+            ["advice"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Of a message that did not go out: what a person should do." },
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "Of a message that did not go out: the platform's code, if it gave one." },
         },
     };
 }

@@ -1,4 +1,5 @@
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Silo.Api.Messages;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace FeishuOrleans.Silo.Api.Problems;
@@ -29,6 +30,7 @@ internal static class ApiProblems
     [
         InvalidInput, Unauthorized, MissingScope, NotLocal, NotFound, UnknownAccount, UnknownEvent, MethodNotAllowed, DuplicateAccount, DuplicateApp,
         WrongState, HistoryGone, TooLarge, NotJson, TooManyRequests, InternalError, StorageUnavailable, ClusterUnavailable,
+        .. MessageProblems.All,
     ];
 
     /// <summary>What an account's refusal is over HTTP.</summary>

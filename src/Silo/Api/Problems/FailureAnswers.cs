@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace FeishuOrleans.Silo.Api.Problems;
 
 /// <summary>Turns what went wrong behind it into problems: exceptions, and bare statuses of the server and of routing.</summary>
@@ -15,20 +17,22 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
             if (context.RequestAborted.IsCancellationRequested)
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             else
-                await Explain(failure).ExecuteAsync(context);
+                await Explain(failure, LimitOf(context)).ExecuteAsync(context);
             return;
         }
 
         if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest } bare)
-            await RequestProblems.Of(bare.StatusCode, bare.Headers.Allow).ExecuteAsync(context);
+            await RequestProblems.Of(bare.StatusCode, LimitOf(context), bare.Headers.Allow).ExecuteAsync(context);
     }
 
-    private ProblemResult Explain(Exception failure)
+    private static long? LimitOf(HttpContext context) => context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+
+    private ProblemResult Explain(Exception failure, long? bodyLimit)
     {
         switch (failure)
         {
             case BadHttpRequestException bad:
-                return RequestProblems.Of(bad);
+                return RequestProblems.Of(bad, bodyLimit);
             // Also what a silo throws that was stopped or lost during the call.
             case Orleans.Runtime.OrleansException or TimeoutException or ObjectDisposedException:
                 LogCluster(failure);
