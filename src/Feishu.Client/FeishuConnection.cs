@@ -14,18 +14,18 @@ public sealed partial class FeishuConnection : IAsyncDisposable
     public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
 
     private readonly ConnectionServices _services;
-    private readonly ConnectionSupervisor _supervisor;
+    private readonly Succession _supervisors;
     private readonly IConnectionObserver? _observer;
 
     internal FeishuConnection(FeishuAccount account, IEventHandler handler, ConnectionServices services, IConnectionObserver? observer)
     {
         _services = services;
         _observer = observer;
-        _supervisor = new ConnectionSupervisor(account, handler, services, Publish);
+        _supervisors = new Succession(account, handler, services, Publish);
     }
 
     /// <summary>The account, as last given.</summary>
-    public FeishuAccount Account => _supervisor.Account;
+    public FeishuAccount Account => _supervisors.Present.Account;
 
     /// <summary>Where the connection stands now.</summary>
     public ConnectionSnapshot Snapshot
@@ -33,35 +33,40 @@ public sealed partial class FeishuConnection : IAsyncDisposable
         get
         {
             var now = _services.Clock.Now;
-            var state = _supervisor.State;
-            var attempt = _supervisor.Attempt;
+            var supervisor = _supervisors.Present;
+            var state = supervisor.State;
+            var attempt = supervisor.Attempt;
             return new ConnectionSnapshot
             {
                 State = state,
                 LastFrameAt = attempt is { LastFrame: > 0 and var frame } ? _services.Clock.At(frame) : null,
-                LastEventAt = _supervisor.Tally is { LastEvent: > 0 and var received } ? _services.Clock.At(received) : null,
+                LastEventAt = supervisor.Tally is { LastEvent: > 0 and var received } ? _services.Clock.At(received) : null,
                 PingRoundTrip = attempt?.PingRoundTrip,
-                Counters = _supervisor.Tally.Counters,
+                Counters = supervisor.Tally.Counters,
                 IsStuck = state.DueAt is { } due && now > due + _services.Options.StaleAfter,
             };
         }
     }
 
     /// <summary>Wants the account connected. Returns at once. While waiting after a failure or a fault: tries again now.</summary>
-    public void Start() => _supervisor.Post(new ConnectionTrigger.StartRequested());
+    public void Start() => _supervisors.Present.Post(new ConnectionTrigger.StartRequested());
 
     /// <summary>Gives up the present connection, if there is one, and connects at once. Does nothing when stopped.</summary>
-    public void Reconnect() => _supervisor.Post(new ConnectionTrigger.ReconnectRequested());
+    public void Reconnect() => _supervisors.Present.Post(new ConnectionTrigger.ReconnectRequested());
+
+    /// <summary>Opens a new connection beside the present one; the old one closes when the new one has answered a ping, and stays
+    /// while that does not succeed. Does nothing while not connected. Happens by itself every <see cref="SupervisionOptions.MaxConnectionAge"/>.</summary>
+    public void Renew() => _supervisors.Renew();
 
     /// <summary>Goes on with another secret or domain.</summary>
-    public void UseAccount(FeishuAccount changed) => _supervisor.UseAccount(changed);
+    public void UseAccount(FeishuAccount changed) => _supervisors.Present.UseAccount(changed);
 
     /// <summary>Stops: says goodbye to the platform, takes what still arrives, releases the socket. At most 2 s in any state; safe to repeat.</summary>
     /// <param name="by">Who stops it, for log and status.</param>
-    public async Task StopAsync(string by) => await WithinLimitAsync(_supervisor.StopAsync(by)).ConfigureAwait(false);
+    public async Task StopAsync(string by) => await WithinLimitAsync(_supervisors.StopAsync(by)).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await WithinLimitAsync(_supervisor.DisposeAsync().AsTask()).ConfigureAwait(false);
+    public async ValueTask DisposeAsync() => await WithinLimitAsync(_supervisors.DisposeAsync().AsTask()).ConfigureAwait(false);
 
     private async Task WithinLimitAsync(Task stop)
     {

@@ -52,6 +52,9 @@ public sealed record Connected(
     long Pongs)
     : ConnectionState(Since)
 {
+    /// <summary>Both directions work: a ping of ours was answered.</summary>
+    public bool IsProved => Pongs > 0;
+
     public override DateTimeOffset? DueAt => OpenPing is { } ping ? ping.AnswerDueAt : NextPingAt;
 
     public override FailureStreak PastFailures => Streak;

@@ -24,6 +24,8 @@ internal sealed partial class ConnectionSupervisor
             case Connecting { Stage: not ConnectStage.Queued } connecting:
                 LogStage(logger, _account.Id, connecting.Stage);
                 break;
+            case Connected when transition.From is Connected:
+                break;
             case var other:
                 var to = other.GetType().Name;
                 LogOther(logger, _account.Id, from, to);

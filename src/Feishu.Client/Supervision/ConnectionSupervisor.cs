@@ -17,22 +17,31 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
     private readonly Queue<Work> _mailbox = new();
     private readonly ConnectionServices _services;
     private readonly IEventHandler _handler;
-    private readonly Action<Transition> _publish;
+    private readonly Action<ConnectionSupervisor, Transition> _publish;
     private readonly ITimer _timer;
-    private readonly ConnectionTally _tally = new();
+    private readonly ConnectionTally _tally;
     private bool _running;
     private FeishuAccount _account;
     private ConnectionState _state;
     private ConnectionAttempt? _attempt;
-    private ClientConfig _config = ClientConfig.Default;
+    private ClientConfig _config;
     private Task _closing = Task.CompletedTask;
 
-    public ConnectionSupervisor(FeishuAccount account, IEventHandler handler, ConnectionServices services, Action<Transition> publish)
+    public ConnectionSupervisor(
+        FeishuAccount account, IEventHandler handler, ConnectionServices services, Action<ConnectionSupervisor, Transition> publish)
+        : this(account, handler, services, publish, new ConnectionTally(), ClientConfig.Default)
     {
-        _account = account;
-        _handler = handler;
-        _services = services;
-        _publish = publish;
+    }
+
+    private ConnectionSupervisor(
+        FeishuAccount account,
+        IEventHandler handler,
+        ConnectionServices services,
+        Action<ConnectionSupervisor, Transition> publish,
+        ConnectionTally tally,
+        ClientConfig config)
+    {
+        (_account, _handler, _services, _publish, _tally, _config) = (account, handler, services, publish, tally, config);
         _state = new Stopped(services.Clock.Now, "start");
         _timer = services.Clock.Time.CreateTimer(static self => ((ConnectionSupervisor)self!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         services.Watch.Add(this);
@@ -45,6 +54,11 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
     public ConnectionTally Tally => _tally;
 
     public ConnectionAttempt? Attempt => Volatile.Read(ref _attempt);
+
+    /// <summary>A supervisor for the connection that is to replace this one: it counts on and begins with what the platform last said.</summary>
+    public ConnectionSupervisor MakeSuccessor(
+        FeishuAccount account, IEventHandler handler, Action<ConnectionSupervisor, Transition> publish) =>
+        new(account, handler, _services, publish, _tally, Attempt?.Config ?? _config);
 
     public void UseAccount(FeishuAccount changed)
     {
@@ -65,10 +79,13 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
 
     public void OnPlatformRecovered() => Post(new ConnectionTrigger.PlatformRecovered());
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await EndAsync("dispose").ConfigureAwait(false);
+
+    /// <summary>Stops for ever.</summary>
+    public async Task EndAsync(string by)
     {
         _services.Watch.Remove(this);
-        await StopAsync("dispose").ConfigureAwait(false);
+        await StopAsync(by).ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -144,9 +161,16 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
         Volatile.Write(ref _state, step.State);
         foreach (var effect in step.Effects)
             Run(effect);
-        if (before.GetType() != step.State.GetType() || before is Connecting stage && step.State is Connecting next && stage.Stage != next.Stage)
+        if (IsWorthTelling(before, step.State))
             Publish(new Transition(before, step.State, now));
     }
+
+    private static bool IsWorthTelling(ConnectionState before, ConnectionState after) => (before, after) switch
+    {
+        (Connecting from, Connecting to) => from.Stage != to.Stage,
+        (Connected from, Connected to) => from.IsProved != to.IsProved,
+        _ => before.GetType() != after.GetType(),
+    };
 
     private void Run(ConnectionEffect effect)
     {
@@ -191,7 +215,7 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
         if (transition.To is Backoff { Cause: var cause })
             _services.Watch.ReportFailure(cause, transition.At);
         LogTransition(transition);
-        _publish(transition);
+        _publish(this, transition);
     }
 
     private void SetTimer(TimeSpan atLeast)

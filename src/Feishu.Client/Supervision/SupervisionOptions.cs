@@ -47,4 +47,8 @@ public sealed class SupervisionOptions
 
     /// <summary>Pause after the platform said that the app has too many connections. Default 5 min.</summary>
     public TimeSpan OverLimitBackoff { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Age at which a connection is renewed, give or take a fifth: the new one is up before the old one closes. It heals
+    /// a connection on which pongs arrive and events do not. Default 6 h.</summary>
+    public TimeSpan MaxConnectionAge { get; set; } = TimeSpan.FromHours(6);
 }

@@ -22,6 +22,7 @@ public sealed class SupervisionOptionsValidator : IValidateOptions<SupervisionOp
         Duration(failures, nameof(options.StableAfter), options.StableAfter, ShortestTime);
         Duration(failures, nameof(options.FaultedReprobe), options.FaultedReprobe, ShortestTime);
         Duration(failures, nameof(options.OverLimitBackoff), options.OverLimitBackoff, ShortestBackoff);
+        Duration(failures, nameof(options.MaxConnectionAge), options.MaxConnectionAge, ShortestTime);
         Number(failures, nameof(options.BackoffFactor), options.BackoffFactor, 1, 10);
         Number(failures, nameof(options.BackoffJitter), options.BackoffJitter, 0, 0.9);
         if (options.MaxBackoff < options.InitialBackoff)

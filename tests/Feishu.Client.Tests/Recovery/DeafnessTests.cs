@@ -32,4 +32,23 @@ public sealed class DeafnessTests
 
         Assert.Equal(200, (await account.App.WaitForAckAsync(lost)).Code);
     }
+
+    [Fact]
+    public async Task Deaf_MaxConnectionAge_BringsWhatWasLostWithoutBeingAsked()
+    {
+        await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Settings = Often });
+        await using var fleet = new Fleet(simulator, static options =>
+        {
+            RecoveryTimes.Short.Apply(options);
+            options.MaxConnectionAge = TimeSpan.FromSeconds(3);
+        });
+        await fleet.ConnectAsync(1);
+        var account = fleet.Accounts[0];
+
+        account.App.Deafen();
+        var lost = account.App.PushText("into the void");
+
+        Assert.Equal(200, (await account.App.WaitForAckAsync(lost)).Code);
+        Assert.All(account.App.Log.Of<Disconnected>(), static end => Assert.True(end.Live > 0));
+    }
 }
