@@ -42,11 +42,14 @@ public static class FeishuClientServiceCollectionExtensions
 
     private static void AddSending(IServiceCollection services)
     {
+        services.AddMetrics();
+        services.TryAddSingleton<SendingInstruments>();
         services.TryAddSingleton<IMessageApi, MessageApi>();
         services.TryAddSingleton(provider => new SendingServices(
             provider.GetRequiredService<TimeProvider>(),
             SystemTime.Chance,
             SystemTime.NewKey,
+            provider.GetRequiredService<SendingInstruments>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger<MessageSender>()));
         services.TryAddSingleton<MessageSender>();
         services.TryAddSingleton<IMessageSender>(static provider => provider.GetRequiredService<MessageSender>());

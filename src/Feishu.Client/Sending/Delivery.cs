@@ -5,6 +5,8 @@ namespace Feishu.Client.Sending;
 /// <summary>Brings one message to an end: waits for its turn, tries, and tries again while that can help and its time lasts.</summary>
 internal sealed partial class Delivery(IMessageApi api, AppLimiter app, SendingServices services)
 {
+    private const long Success = 0;
+
     /// <returns>The platform's word, or why there is none.</returns>
     /// <exception cref="OperationCanceledException">The process is stopping.</exception>
     public async Task<SendResult> RunAsync(PendingMessage message, RateWindow chat, CancellationToken stop)
@@ -58,12 +60,22 @@ internal sealed partial class Delivery(IMessageApi api, AppLimiter app, SendingS
     private async Task<SendResult> TryAsync(PendingMessage message, RateWindow chat, CancellationToken stop)
     {
         chat.Begin();
+        var began = services.Time.GetTimestamp();
+        long? code = null;
         try
         {
-            return await api.CallAsync(message.Account, message.Request, stop).ConfigureAwait(false);
+            var sent = await api.CallAsync(message.Account, message.Request, stop).ConfigureAwait(false);
+            code = Success;
+            return sent;
+        }
+        catch (OpenApiException failure)
+        {
+            code = failure.Code;
+            throw;
         }
         finally
         {
+            services.Instruments.OnCalled(services.Time.GetElapsedTime(began), code);
             chat.End();
             app.Leave();
         }

@@ -14,20 +14,27 @@ internal sealed class MessageSender(IMessageApi api, SendingServices services) :
     public Task<SendResult> SendAsync(FeishuAccount account, OutgoingMessage message, CancellationToken cancellation)
     {
         if (MessageRules.Check(message) is { } wrong)
-            return Task.FromResult<SendResult>(wrong);
+            return RefuseAsync(wrong);
         var request = MessageRequest.Build(message, UuidOf(account, message));
         if (MessageRules.CheckSize(message.Content, request.Body!.Length) is { } tooLong)
-            return Task.FromResult<SendResult>(tooLong);
+            return RefuseAsync(tooLong);
         if (cancellation.IsCancellationRequested)
             return Task.FromCanceled<SendResult>(cancellation);
         var pending = new PendingMessage(account, request, services.Time);
-        return _queues.Add(pending, ChatOf(message.Target)) is { } refused ? Task.FromResult<SendResult>(refused) : WaitAsync(pending, cancellation);
+        return _queues.Add(pending, ChatOf(message.Target)) is { } refused ? RefuseAsync(refused) : WaitAsync(pending, cancellation);
     }
 
     public ValueTask DisposeAsync() => _queues.DisposeAsync();
 
+    private Task<SendResult> RefuseAsync(SendFailed refusal)
+    {
+        services.Instruments.OnRefused(refusal);
+        return Task.FromResult<SendResult>(refusal);
+    }
+
     private async Task<SendResult> WaitAsync(PendingMessage pending, CancellationToken cancellation)
     {
+        services.Instruments.OnPlaced();
         var withdraw = cancellation.UnsafeRegister(
             static (state, token) =>
             {
@@ -36,7 +43,23 @@ internal sealed class MessageSender(IMessageApi api, SendingServices services) :
             },
             (_queues, pending));
         await using (withdraw.ConfigureAwait(false))
-            return await pending.Result.ConfigureAwait(false);
+            return await ResultOfAsync(pending).ConfigureAwait(false);
+    }
+
+    private async Task<SendResult> ResultOfAsync(PendingMessage pending)
+    {
+        SendResult? result = null;
+        try
+        {
+            return result = await pending.Result.ConfigureAwait(false);
+        }
+        finally
+        {
+            if (result is not null)
+                services.Instruments.OnEnded(result, pending.Age);
+            else
+                services.Instruments.OnBroken(pending.IsWithdrawn);
+        }
     }
 
     private string UuidOf(FeishuAccount account, OutgoingMessage message) =>

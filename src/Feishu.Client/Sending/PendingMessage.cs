@@ -16,7 +16,10 @@ internal sealed class PendingMessage(FeishuAccount account, OpenApiRequest reque
     public OpenApiRequest Request => request;
 
     /// <summary>Time in which an attempt may still begin; not below zero.</summary>
-    public TimeSpan TimeLeft => StartWithin - time.GetElapsedTime(_asked) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    public TimeSpan TimeLeft => StartWithin - Age is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    /// <summary>Time since the caller asked.</summary>
+    public TimeSpan Age => time.GetElapsedTime(_asked);
 
     public Task<SendResult> Result => _result.Task;
 

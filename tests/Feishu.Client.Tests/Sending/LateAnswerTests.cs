@@ -6,6 +6,7 @@ using Feishu.Simulator;
 using Feishu.Simulator.Faults;
 using Feishu.Simulator.Platform;
 using Feishu.Simulator.Recording;
+using FeishuOrleans.Testing.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Feishu.Client.Tests.Sending;
@@ -16,6 +17,7 @@ public sealed class LateAnswerTests : IAsyncLifetime
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(SendingLimits.CallTimeoutSeconds);
 
     private readonly ArmedTime _time = new();
+    private readonly MeterProbe _meters = new();
     private readonly PlatformHttp _http = new(static () => new SocketsHttpHandler());
     private SimulatorHost _simulator = null!;
     private MessageSender _sender = null!;
@@ -31,13 +33,14 @@ public sealed class LateAnswerTests : IAsyncLifetime
         });
         var caller = new OpenApiCaller(_http, _time);
         var api = new MessageApi(new SignedCaller(caller, new TenantTokenCache(caller, _time)), _time);
-        _sender = new MessageSender(api, new SendingServices(_time, () => 0, () => Guid.NewGuid().ToString(), NullLogger.Instance));
+        _sender = new MessageSender(api, new SendingServices(_time, () => 0, () => Guid.NewGuid().ToString(), new SendingInstruments(_meters), NullLogger.Instance));
     }
 
     public async ValueTask DisposeAsync()
     {
         await _sender.DisposeAsync();
         _http.Dispose();
+        _meters.Dispose();
         await _simulator.DisposeAsync();
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Feishu.Client.OpenApi;
 using Feishu.Client.Sending;
+using FeishuOrleans.Testing.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Feishu.Client.Tests.Sending;
@@ -17,7 +18,7 @@ internal sealed class SenderHarness : IAsyncDisposable
     {
         Api = new FakeMessageApi(Time);
         Sender = new MessageSender(Api, new SendingServices(
-            Time, () => 0, () => Interlocked.Increment(ref _keys).ToString(CultureInfo.InvariantCulture), Log.CreateLogger("Feishu.Client.Sending")));
+            Time, () => 0, () => Interlocked.Increment(ref _keys).ToString(CultureInfo.InvariantCulture), new SendingInstruments(Meters), Log.CreateLogger("Feishu.Client.Sending")));
     }
 
     public ArmedTime Time { get; } = new();
@@ -25,6 +26,8 @@ internal sealed class SenderHarness : IAsyncDisposable
     public FakeMessageApi Api { get; }
 
     public LogProbe Log { get; } = new();
+
+    public MeterProbe Meters { get; } = new();
 
     public MessageSender Sender { get; }
 
@@ -60,6 +63,7 @@ internal sealed class SenderHarness : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Sender.DisposeAsync().AsTask().Within(what: "end of sending");
+        Meters.Dispose();
         Log.Verify();
     }
 }
