@@ -11,10 +11,10 @@ namespace FeishuOrleans.Grains.Interfaces.Messages;
 public interface IAccountMessages : IGrainWithStringKey
 {
     /// <summary>
-    /// Sends one message, or replies to one. Messages to one chat go out in the order in which their calls reach the account: await
-    /// one call before the next where the order matters, because calls under way at once may overtake each other in the cluster.
+    /// Sends one message, or replies to one. Messages to one chat go out in the order in which their calls reach the account. Calls under
+    /// way at once may overtake each other in the cluster: where the order matters, call through <see cref="OrderedMessages"/>.
     /// A slow chat holds up neither other chats nor anything else the account does. Needs no connection: a stopped account sends as
-    /// well, because what it received is still being delivered and answered. Ends within 28 s.
+    /// well, because what it received is still being delivered and answered. Ends within 30 s.
     /// </summary>
     [AlwaysInterleave]
     [ResponseTimeout("00:00:40")]

@@ -24,6 +24,10 @@ public sealed record SendRequest(
     [Id(6)]
     public bool InThread { get; init; }
 
+    /// <summary>For order among calls under way at once; <see cref="OrderedMessages"/> sets it.</summary>
+    [Id(7)]
+    public CallPlace? Place { get; init; }
+
     /// <summary>Never what it says: requests are printed where calls fail.</summary>
     public override string ToString() => $"{Type} to {TargetKind}";
 }

@@ -115,12 +115,7 @@ internal sealed partial class AccountGrain(
 
     public Task<ParkedChangeReply> DropAsync(long sequence) => parking.DropAsync(sequence);
 
-    public Task<SendReply> SendAsync(SendRequest request) => store.State switch
-    {
-        null => Task.FromResult(SendReply.Refused(owner.Refusal().Refusal!)),
-        { Registration: { } registration } => messages.SendAsync(registration, request),
-        _ => Task.FromResult(SendReply.Refused(AccountRules.Unknown.ToReply().Refusal!)),
-    };
+    public Task<SendReply> SendAsync(SendRequest request) => messages.SendAsync(request);
 
     public Task<AccountReply> RemoveAsync() => ChangeAsync("remove", state => AccountRules.Remove(state, Now));
 

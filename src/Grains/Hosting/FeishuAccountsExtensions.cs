@@ -107,6 +107,7 @@ public static class FeishuAccountsExtensions
         services.TryAddScoped<AccountConnector>();
         services.TryAddScoped<DeliveryControl>();
         services.TryAddScoped<AccountParking>();
+        services.TryAddScoped<CallOrder>();
         services.TryAddScoped<AccountMessages>();
         services.TryAddScoped<WebhookCheck>();
         services.TryAddScoped<IdentityResolver>();

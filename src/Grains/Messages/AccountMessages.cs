@@ -7,19 +7,27 @@ using FeishuOrleans.Grains.Interfaces.Messages;
 namespace FeishuOrleans.Grains.Messages;
 
 /// <summary>Sends as an account: with its stored credentials, whatever its connection does, through the silo's one sender.</summary>
-internal sealed class AccountMessages(IGrainContextAccessor context, Credentials credentials, IMessageSender sender)
+internal sealed class AccountMessages(
+    IGrainContextAccessor context, AccountStore store, AccountOwner owner, Credentials credentials, CallOrder order, IMessageSender sender)
 {
     private readonly string _accountId = context.AccountId();
     private StoredRegistration? _opened;
     private FeishuAccount? _account;
     private AccountFault? _fault;
 
-    /// <summary>What became of the message, or why the account cannot send. The message has its place before this first waits.</summary>
-    public async Task<SendReply> SendAsync(StoredRegistration registration, SendRequest request)
+    /// <summary>What became of the message, or why the account cannot send.</summary>
+    public Task<SendReply> SendAsync(SendRequest? request) => request is { TargetId: not null, Type: not null, ContentJson: not null }
+        ? order.RunAsync(request.Place, () => PlaceAsync(request))
+        // Callers may leave out what the compiler would not let them.
+        : Task.FromResult(Refuse(RefusalKind.InvalidInput, "A message needs a target's id, a type and a content."));
+
+    /// <summary>The message has its place among those to its chat before this first waits.</summary>
+    private async Task<SendReply> PlaceAsync(SendRequest request)
     {
-        // Callers on other machines may leave out what the compiler would not let them.
-        if (request is not { TargetId: not null, Type: not null, ContentJson: not null })
-            return Refuse(RefusalKind.InvalidInput, "A message needs a target's id, a type and a content.");
+        if (store.State is null)
+            return SendReply.Refused(owner.Refusal().Refusal!);
+        if (store.State.Registration is not { } registration)
+            return SendReply.Refused(AccountRules.Unknown.ToReply().Refusal!);
         if (!Enum.IsDefined(request.TargetKind))
             return Refuse(RefusalKind.InvalidInput, "This version does not know this kind of target.");
         Unseal(registration);

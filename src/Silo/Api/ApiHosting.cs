@@ -1,3 +1,4 @@
+using FeishuOrleans.Grains.Interfaces.Messages;
 using FeishuOrleans.Silo.Api.Accounts;
 using FeishuOrleans.Silo.Api.Cluster;
 using FeishuOrleans.Silo.Api.Description;
@@ -25,6 +26,7 @@ internal static class ApiHosting
         services.AddHostedService<ApiKeyReload>();
         AddKeys(services);
         services.AddSingleton<EventStreams>();
+        services.AddSingleton<OrderedMessages>();
         services.AddApiLimits();
         services.AddApiDescription();
         services.ConfigureHttpJsonOptions(ApiJson.Configure);

@@ -31,17 +31,17 @@ internal static class MessageRoutes
             .Produces<SentMessage>();
     }
 
-    private static async Task<IResult> SendAsync(string id, SendBody body, IGrainFactory grains) => body.Explain() is { } problem
+    private static async Task<IResult> SendAsync(string id, SendBody body, OrderedMessages messages) => body.Explain() is { } problem
         ? new ProblemResult(ApiProblems.InvalidInput, problem)
-        : await CallAsync(id, body.ToRequest(), grains);
+        : await CallAsync(id, body.ToRequest(), messages);
 
     private static async Task<IResult> ReplyAsync(
-        string id, [Description("The message replied to: om_...")] string messageId, ReplyBody body, IGrainFactory grains) => body.ExplainContent() is { } problem
+        string id, [Description("The message replied to: om_...")] string messageId, ReplyBody body, OrderedMessages messages) => body.ExplainContent() is { } problem
         ? new ProblemResult(ApiProblems.InvalidInput, problem)
-        : await CallAsync(id, body.ToRequest(messageId), grains);
+        : await CallAsync(id, body.ToRequest(messageId), messages);
 
-    private static async Task<IResult> CallAsync(string id, SendRequest request, IGrainFactory grains) =>
-        await grains.GetGrain<IAccountMessages>(id).SendAsync(request) switch
+    private static async Task<IResult> CallAsync(string id, SendRequest request, OrderedMessages messages) =>
+        await messages.SendAsync(id, request) switch
         {
             { Sent: { } sent } => TypedResults.Ok(sent),
             { Failure: { } failure } => MessageProblems.ToResult(failure),
