@@ -2,6 +2,7 @@ using Feishu.Client;
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Directory;
+using FeishuOrleans.Grains.Handover;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Messages;
@@ -12,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
+using Orleans.Runtime.Placement;
 
 namespace FeishuOrleans.Grains.Accounts;
 
@@ -33,9 +35,12 @@ internal sealed partial class AccountGrain(
     WebhookCheck webhookCheck,
     Credentials credentials,
     LocalAccounts local,
+    Predecessor predecessor,
+    Departures departures,
+    ILocalSiloDetails silo,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
     IOptions<SupervisionOptions> options,
-    ILogger<AccountGrain> logger) : Grain, IAccountGrain, IAccountMessages, IAccountOwner, IRemindable
+    ILogger<AccountGrain> logger) : Grain, IAccountGrain, IAccountMessages, IAccountOwner, IRemindable, IGrainMigrationParticipant
 {
     /// <summary>An id without account is left alone for this long, so that a request following the first one finds the activation.</summary>
     private static readonly TimeSpan UnknownLinger = TimeSpan.FromSeconds(5);
@@ -59,7 +64,11 @@ internal sealed partial class AccountGrain(
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        owner.CloseAsync("deactivation");
+        reason.ReasonCode == DeactivationReasonCode.Migrating ? owner.HandOverAsync() : owner.CloseAsync("deactivation");
+
+    public void OnDehydrate(IDehydrationContext dehydrationContext) => predecessor.Write(dehydrationContext);
+
+    public void OnRehydrate(IRehydrationContext rehydrationContext) => predecessor.Read(rehydrationContext);
 
     public Task<AccountReply> AddAsync(AccountRegistration registration) =>
         RegisterAsync("add", registration, (state, stored) => AccountRules.Add(state, stored, registration.Enabled, Now));
@@ -126,6 +135,15 @@ internal sealed partial class AccountGrain(
     public Task<bool> HoldsAppAsync(string appKey) => store.State is null
         ? throw new OrleansException($"Account '{Id}' cannot say which app it has: its state could not be read. {store.Problem}.")
         : Task.FromResult(registry.Holds(appKey));
+
+    public Task<bool> MoveAsync(SiloAddress from, SiloAddress target)
+    {
+        if (from != silo.SiloAddress || from == target)
+            return Task.FromResult(false);
+        departures.Note(Id, GrainContext.Deactivated);
+        GrainContext.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = target });
+        return Task.FromResult(true);
+    }
 
     public Task ConnectionChangedAsync(long epoch)
     {

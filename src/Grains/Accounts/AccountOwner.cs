@@ -2,6 +2,7 @@ using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Directory;
 using FeishuOrleans.Grains.Dispatch;
+using FeishuOrleans.Grains.Handover;
 using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Interfaces.Accounts;
@@ -24,6 +25,7 @@ internal sealed partial class AccountOwner(
     AccountUpkeep upkeep,
     IdentityResolver identity,
     WebhookCheck webhookCheck,
+    Predecessor predecessor,
     LocalAccounts local,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
     Jitter jitter,
@@ -32,6 +34,8 @@ internal sealed partial class AccountOwner(
     ILogger<AccountOwner> logger)
 {
     private const double HealthCheckShare = 0.1;
+
+    private static readonly TimeSpan FirstOverlapLook = TimeSpan.FromMilliseconds(200);
 
     private readonly IGrainContext _grain = context.GrainContext;
     private readonly string _accountId = context.AccountId();
@@ -110,6 +114,16 @@ internal sealed partial class AccountOwner(
         _published = null;
     }
 
+    /// <summary>Ends delivery as <see cref="CloseAsync"/> does, but leaves the socket open for the next owner to end it. What it
+    /// brings from now on is kept, and delivered by the next owner.</summary>
+    public async Task HandOverAsync()
+    {
+        await connector.LeaveAsync();
+        await delivery.CloseAsync();
+        local.Remove(_published);
+        _published = null;
+    }
+
     /// <summary>Why a request could not be carried out.</summary>
     public AccountReply Refusal() => AccountReply.Refused(RefusalKind.StorageUnavailable,
         $"The account's state could not be {(store.State is null ? "read from" : "written to")} storage, nothing was changed: {store.Problem}. Try again; if it lasts, look at the storage and the silo's log.");
@@ -128,8 +142,13 @@ internal sealed partial class AccountOwner(
         var claimed = store.IsClaimDue ? ResultOf(await store.SaveAsync(store.State)) : TendResult.Done;
         if (claimed != TendResult.Done)
             return claimed;
-        return await BringInLineAsync() ? await SaveNewsAsync() : TendResult.NotOurs;
+        if (!await BringInLineAsync() || !await FollowAsync())
+            return TendResult.NotOurs;
+        return await SaveNewsAsync();
     }
+
+    /// <summary>Once the connection of the owner before has closed, what it brought to the end is in the journal: this looks for it.</summary>
+    private async Task<bool> FollowAsync() => !await predecessor.ReleaseAsync() || await BringDeliveryInLineAsync();
 
     private async Task<bool> BringConnectionInLineAsync()
     {
@@ -166,7 +185,14 @@ internal sealed partial class AccountOwner(
     private TimeSpan AfterSuccess()
     {
         _retry.Succeed();
-        return jitter.Around(supervision.Value.HealthCheckInterval, HealthCheckShare);
+        return predecessor.IsUp ? Overlap() : jitter.Around(supervision.Value.HealthCheckInterval, HealthCheckShare);
+    }
+
+    /// <summary>Two connections are up, and of what the other silo keeps nobody tells: the journal is looked at often, and less often the longer it lasts.</summary>
+    private TimeSpan Overlap()
+    {
+        var pause = FirstOverlapLook + ((time.GetUtcNow() - _begun) / 4);
+        return pause < supervision.Value.HealthCheckInterval ? pause : supervision.Value.HealthCheckInterval;
     }
 
     private TimeSpan AfterFailure()

@@ -15,4 +15,9 @@ internal interface IAccountOwner : IGrainWithStringKey
     /// <summary>Connection or delivery of this epoch changed in a way that is to be stored or acted on.</summary>
     [Alias("ConnectionChanged")]
     Task ConnectionChangedAsync(long epoch);
+
+    /// <summary>Moves the account to another silo.</summary>
+    /// <returns>False when it does not live on <paramref name="from"/> or cannot move.</returns>
+    [Alias("Move")]
+    Task<bool> MoveAsync(SiloAddress from, SiloAddress target);
 }

@@ -58,6 +58,13 @@ internal sealed class AccountConnector(IGrainContextAccessor context, Connection
         await host.CloseAsync(_accountId, _epoch, by);
     }
 
+    /// <summary>Forgets the connection and leaves it to the later owner to end it.</summary>
+    public async Task LeaveAsync()
+    {
+        (Account, Fault, _opened) = (null, null, null);
+        await host.LeaveAsync(_accountId, _epoch);
+    }
+
     private void Unseal(StoredRegistration registration)
     {
         if (ReferenceEquals(_opened, registration))

@@ -8,11 +8,11 @@ namespace FeishuOrleans.Grains.Connections;
 /// The connections of this silo. They live here and not in grains, so that a stopping silo can close all of them at
 /// once, and so that one look at the silo shows them. An older epoch never replaces a newer one. Thread-safe.
 /// </summary>
-internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHandler handler, TransitionNotices notices)
+internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHandler handler, TransitionNotices notices, LeavingConnections leaving)
     : ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly ConcurrentDictionary<string, HostedConnection> _connections = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<FeishuConnection, Task> _ending = new();
+    private readonly ConcurrentDictionary<HostedConnection, Task> _ending = new();
     private volatile bool _isStopping;
 
     public void Participate(ISiloLifecycle lifecycle) =>
@@ -45,7 +45,18 @@ internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHan
     public async Task CloseAsync(string accountId, long epoch, string by)
     {
         if (_connections.TryGetValue(accountId, out var hosted) && hosted.Epoch == epoch && _connections.TryRemove(new(accountId, hosted)))
-            await EndAsync(hosted.Connection, by);
+            await hosted.EndAsync(by);
+    }
+
+    /// <summary>The connection's owner leaves this silo: a socket that is up stays until the later owner has one (<see cref="LeavingConnections"/>).</summary>
+    public async Task LeaveAsync(string accountId, long epoch)
+    {
+        if (!_connections.TryGetValue(accountId, out var hosted) || hosted.Epoch != epoch || !_connections.TryRemove(new(accountId, hosted)))
+            return;
+        if (hosted.IsUp && !_isStopping)
+            leaving.Add(accountId, hosted);
+        else
+            await hosted.EndAsync("hand-over");
     }
 
     private FeishuConnection? TryReplace(FeishuAccount account, long epoch, HostedConnection? present)
@@ -55,9 +66,9 @@ internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHan
             ? _connections.TryAdd(account.Id, opened)
             : _connections.TryUpdate(account.Id, opened, present);
         if (present is not null && isPlaced)
-            EndInBackground(present.Connection, "replaced");
+            EndInBackground(present, "replaced");
         if (!isPlaced)
-            EndInBackground(opened.Connection, "not needed");
+            EndInBackground(opened, "not needed");
         return isPlaced ? opened.Connection : null;
     }
 
@@ -68,16 +79,10 @@ internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHan
             return factory.Create(account, handler, notices.For(account.Id, epoch));
     }
 
-    private void EndInBackground(FeishuConnection connection, string by)
+    private void EndInBackground(HostedConnection connection, string by)
     {
-        var end = _ending.GetOrAdd(connection, EndAsync(connection, by));
-        _ = end.ContinueWith((_, ended) => _ending.TryRemove((FeishuConnection)ended!, out Task? _), connection, TaskScheduler.Default);
-    }
-
-    private static async Task EndAsync(FeishuConnection connection, string by)
-    {
-        await connection.StopAsync(by).ConfigureAwait(false);
-        await connection.DisposeAsync().ConfigureAwait(false);
+        var end = _ending.GetOrAdd(connection, ended => ended.EndAsync(by));
+        _ = end.ContinueWith((_, ended) => _ending.TryRemove((HostedConnection)ended!, out Task? _), connection, TaskScheduler.Default);
     }
 
     private async Task StopAsync(CancellationToken cancellation)
@@ -85,6 +90,6 @@ internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHan
         _isStopping = true;
         var open = _connections.ToArray();
         _connections.Clear();
-        await Task.WhenAll([.. open.Select(entry => EndAsync(entry.Value.Connection, "silo")), .. _ending.Values]).WaitAsync(cancellation);
+        await Task.WhenAll([.. open.Select(static entry => entry.Value.EndAsync("silo")), leaving.CloseAsync("silo"), .. _ending.Values]).WaitAsync(cancellation);
     }
 }

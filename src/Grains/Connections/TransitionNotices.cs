@@ -12,9 +12,11 @@ internal sealed partial class TransitionNotices
     private readonly IGrainFactory _grains;
     private readonly ILogger _logger;
 
-    public TransitionNotices(IGrainFactory grains, DispatchHost deliveries, ILogger<TransitionNotices> logger)
+    private readonly LeavingConnections _leaving;
+
+    public TransitionNotices(IGrainFactory grains, DispatchHost deliveries, LeavingConnections leaving, ILogger<TransitionNotices> logger)
     {
-        (_grains, _logger) = (grains, logger);
+        (_grains, _leaving, _logger) = (grains, leaving, logger);
         deliveries.Lost += SendInBackground;
     }
 
@@ -46,6 +48,9 @@ internal sealed partial class TransitionNotices
     {
         public void OnTransition(FeishuConnection connection, Transition transition)
         {
+            // Left by its owner, it must not come back by itself.
+            if (transition.To is Backoff or Faulted)
+                notices._leaving.End(accountId, epoch, "ended by itself");
             if (transition.To is Faulted or Connected && transition.From is not Stale)
                 notices.SendInBackground(accountId, epoch);
         }

@@ -6,6 +6,7 @@ using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Directory;
 using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Events;
+using FeishuOrleans.Grains.Handover;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Messages;
@@ -43,6 +44,7 @@ public static class FeishuAccountsExtensions
         AddEvents(services);
         AddConnections(services);
         AddAccounts(services);
+        AddHandover(services);
         AddTakeover(builder);
         return builder;
     }
@@ -89,6 +91,7 @@ public static class FeishuAccountsExtensions
 
     private static void AddConnections(IServiceCollection services)
     {
+        services.TryAddSingleton<LeavingConnections>();
         services.TryAddSingleton<TransitionNotices>();
         services.TryAddSingleton<ConnectionHost>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<ConnectionHost>());
@@ -111,8 +114,15 @@ public static class FeishuAccountsExtensions
         services.TryAddScoped<AccountMessages>();
         services.TryAddScoped<WebhookCheck>();
         services.TryAddScoped<IdentityResolver>();
+        services.TryAddScoped<Predecessor>();
         services.TryAddScoped<AccountUpkeep>();
         services.TryAddScoped<AccountOwner>();
+    }
+
+    private static void AddHandover(IServiceCollection services)
+    {
+        services.TryAddSingleton<Departures>();
+        services.TryAddSingleton<IAccountMoves, AccountMoves>();
     }
 
     private static void AddTakeover(ISiloBuilder builder)

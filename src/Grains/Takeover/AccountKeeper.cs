@@ -1,5 +1,6 @@
 using System.Reflection;
 using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal sealed partial class AccountKeeper(
     ILoggerFactory loggers,
     LocalAccounts local,
     AccountSweep sweep,
+    LeavingConnections leaving,
     IOptions<AccountOptions> options,
     ILogger<AccountKeeper> logger) : GrainService(grainId, silo, loggers), IAccountKeeper
 {
@@ -45,6 +47,8 @@ internal sealed partial class AccountKeeper(
         return Task.FromResult(new SiloSummary(
             Version, statuses.Length, statuses.Count(static report => report.Status?.Phase == ConnectionPhase.Connected)));
     }
+
+    public Task ReleaseAsync(string accountId, long throughEpoch) => leaving.ReleaseAsync(accountId, throughEpoch, "hand-over");
 
     private async Task SweepAsync()
     {

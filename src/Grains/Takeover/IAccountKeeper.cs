@@ -17,4 +17,9 @@ internal interface IAccountKeeper : IGrainService
     [Alias("Summarize")]
     [ResponseTimeout("00:00:05")]
     Task<SiloSummary> SummarizeAsync();
+
+    /// <summary>The account is connected elsewhere: closes the connection that it left here, and returns when what it brought is kept.</summary>
+    [Alias("Release")]
+    [ResponseTimeout("00:00:05")]
+    Task ReleaseAsync(string accountId, long throughEpoch);
 }

@@ -19,15 +19,18 @@ public sealed class ConnectionHostTests : IAsyncDisposable
     private readonly DeadTime _time = new();
     private readonly Signal<AccountTransition> _transitions = new();
     private readonly ServiceProvider _services;
+    private readonly LeavingConnections _leaving;
     private readonly ConnectionHost _host;
 
     public ConnectionHostTests()
     {
         _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_time).AddFeishuClient().BuildServiceProvider();
+        _leaving = new LeavingConnections(_time, NullLogger<LeavingConnections>.Instance);
         _host = new ConnectionHost(
             new ProbingConnectionFactory(_services.GetRequiredService<IFeishuConnectionFactory>(), _transitions),
             new FakeHandler(),
-            new TransitionNotices(null!, new DispatchHost(null!), NullLogger<TransitionNotices>.Instance));
+            new TransitionNotices(null!, new DispatchHost(null!), _leaving, NullLogger<TransitionNotices>.Instance),
+            _leaving);
     }
 
     [Fact]

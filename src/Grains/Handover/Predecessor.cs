@@ -1,0 +1,63 @@
+using Feishu.Client.Supervision;
+using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Takeover;
+using Microsoft.Extensions.Logging;
+
+namespace FeishuOrleans.Grains.Handover;
+
+/// <summary>The silo from which the account moved here. Its connection stays up until this activation tells it that the new one had its first pong.</summary>
+internal sealed partial class Predecessor(
+    IGrainContextAccessor context,
+    AccountStore store,
+    AccountConnector connector,
+    AccountKeeperClient keepers,
+    IClusterMembershipService membership,
+    ILocalSiloDetails silo,
+    ILogger<Predecessor> logger)
+{
+    private const string Key = "feishu.predecessor";
+
+    private readonly string _accountId = context.AccountId();
+    private SiloAddress? _silo;
+
+    /// <summary>Whether a connection may still be up there, which keeps events that nobody here is told of.</summary>
+    public bool IsUp => _silo is not null;
+
+    /// <summary>Notes this silo for the next activation.</summary>
+    public void Write(IDehydrationContext next) => next.TryAddValue(Key, silo.SiloAddress);
+
+    /// <summary>Finds where the account comes from.</summary>
+    public void Read(IRehydrationContext before) => before.TryGetValue(Key, out _silo);
+
+    /// <summary>Lets the connection there close, as soon as there is one here or none is wanted.</summary>
+    /// <returns>Whether it has closed now: what it brought is in the journal.</returns>
+    public async Task<bool> ReleaseAsync()
+    {
+        if (_silo is not { } before || store.OwnedEpoch is not { } epoch || !IsReplaced())
+            return false;
+        try
+        {
+            await keepers.On(before).ReleaseAsync(_accountId, epoch - 1);
+            LogReleased(logger, _accountId, epoch, before);
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        {
+            LogNotReleased(logger, failure, _accountId, before);
+            // Sockets of a dead silo are dead; a living one is told again with the next look.
+            if (membership.CurrentSnapshot.GetSiloStatus(before) == SiloStatus.Active)
+                return false;
+        }
+
+        _silo = null;
+        return true;
+    }
+
+    private bool IsReplaced() => store.State is { IsWanted: false } || connector.Connection is { Snapshot.State: Connected { IsProved: true } };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Account}: connected under epoch {Epoch}, the connection on {Silo} has closed")]
+    private static partial void LogReleased(ILogger logger, string account, long epoch, SiloAddress silo);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Account}: silo {Silo} could not be told that its connection may close.")]
+    private static partial void LogNotReleased(ILogger logger, Exception failure, string account, SiloAddress silo);
+}
