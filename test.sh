@@ -22,11 +22,13 @@ need() { # command or file, Debian package
 command -v dotnet >/dev/null || { echo "This needs the .NET SDK named in global.json." >&2; exit 1; }
 need node nodejs
 need npm npm
+need python3 python3
 need "/usr/lib/postgresql/*/bin/postgres" postgresql # Debian keeps it outside of the path
 
 step "node packages (the official SDK, as a foreign client, and Azurite)"
 (cd tests/Conformance && npm ci --no-audit --no-fund --silent)
 (cd tests/Conformance/azurite && npm ci --no-audit --no-fund --silent)
+(cd examples/node && npm ci --no-audit --no-fund --silent)
 
 step "build"
 dotnet build FeishuOrleans.sln -c Release -nologo -clp:NoSummary

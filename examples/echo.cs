@@ -33,6 +33,9 @@ app.MapPost("/", async (HttpRequest request, IGrainFactory grains) =>
     });
     if (reply.Sent is null)
         Console.WriteLine(reply.Failure?.Advice ?? reply.Refusal!.Message);
-    return reply.Failure is { RetryAfter: not null } ? Results.StatusCode(503) : Results.Ok();
+    // What is wrong with this one message will be wrong again; the rest may be better later, and the event comes again.
+    return reply is { Sent: not null } or { Failure: { Failure: not (MessageFailure.TooMany or MessageFailure.RateLimited or MessageFailure.NoAnswer) } }
+        ? Results.Ok()
+        : Results.StatusCode(503);
 });
 app.Run();
