@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Feishu.Simulator;
+using Feishu.Simulator.Platform;
+using Feishu.Simulator.Recording;
 using FeishuOrleans.Silo.Api;
 using FeishuOrleans.Silo.Api.Problems;
 using FeishuOrleans.Silo.Tests.Api.Kit;
@@ -57,6 +60,22 @@ public sealed partial class HttpApiPageTests(KeyedSilo fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task Messages_OfThePage_RunAsWritten()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await using var silo = await ApiSilo.StartAsync($$"""{ "Feishu": { "BaseAddress": "{{simulator.Address}}" } }""");
+        var app = simulator.Platform.Register(new AppRegistration("cli_0123456789abcdef", "s"));
+        await silo.SendAsync("PUT", "/api/accounts/shop", body: """{ "appId": "cli_0123456789abcdef", "appSecret": "s", "enabled": false }""");
+        var commands = PlatformBlock().Matches(Page).Select(static block => block.Groups[1].Value);
+
+        var (exitCode, text) = await RunAsync(string.Join('\n', commands.Prepend("set -euo pipefail")), silo.Address.ToString().TrimEnd('/'), "unused");
+
+        Assert.True(exitCode == 0, text);
+        Assert.Equal([null, "om_0123", null], app.Log.Of<MessageSent>().Select(static message => message.ReplyTo));
+        Assert.StartsWith($$"""{"messageId":"{{app.Log.Of<MessageSent>()[0].MessageId}}","chatId":"oc_0123","createdAt":"20""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Routes_OfThePage_AreThoseOfTheProgram()
     {
         var documented = RouteRow().Matches(Page).Select(static row => $"{row.Groups["route"].Value}: {row.Groups["scope"].Value}");
@@ -97,6 +116,10 @@ public sealed partial class HttpApiPageTests(KeyedSilo fixture) : IClassFixture<
 
     [GeneratedRegex(@"^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    /// <summary>Commands that need a platform behind the silo.</summary>
+    [GeneratedRegex(@"^```bash\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex PlatformBlock();
 
     [GeneratedRegex(@"^\| `(?<route>[A-Z]+ /api[^`]*)` \| `(?<scope>\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex RouteRow();
