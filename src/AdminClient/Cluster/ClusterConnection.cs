@@ -50,6 +50,10 @@ internal sealed class ClusterConnection : IAsyncDisposable
     public Task<ClusterOverview> GetOverviewAsync(CancellationToken cancellationToken) =>
         CallAsync(grains => grains.GetGrain<IClusterGrain>(0).GetOverviewAsync(), cancellationToken);
 
+    /// <summary>Begins to empty and stop a silo.</summary>
+    public Task<DrainReply> DrainAsync(string silo, CancellationToken cancellationToken) =>
+        CallAsync(grains => grains.GetGrain<IClusterGrain>(0).DrainAsync(silo), cancellationToken);
+
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
     private async Task<T> CallAsync<T>(Func<IGrainFactory, Task<T>> call, CancellationToken cancellationToken)

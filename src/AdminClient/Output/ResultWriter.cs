@@ -19,6 +19,9 @@ internal sealed class ResultWriter(ITerminal terminal, TimeProvider time, bool j
 
     public void Write(ClusterOverview cluster) => Write(cluster, now => ClusterTable.Render(cluster, now));
 
+    public void WriteDrain(SiloOverview silo) => Write(silo, _ => new Text(PlainText.Clean(
+        $"{silo.Name} is being emptied{(silo.Accounts is { } accounts ? $", {accounts} accounts left" : "")}; then it stops. 'feishuctl cluster show' tells how far it is.")));
+
     public void Write(ParkedEvent[] events) =>
         Write(events, now => events.Length == 0 ? new Text("No parked events.") : ParkedTable.Render(events, now));
 

@@ -8,4 +8,8 @@ public interface IClusterGrain : IGrainWithIntegerKey
     /// <summary>The silos and what they carry.</summary>
     [Alias("GetOverview")]
     Task<ClusterOverview> GetOverviewAsync();
+
+    /// <summary>Begins to move a silo's accounts to the others, after which it stops. Returns at once.</summary>
+    [Alias("Drain")]
+    Task<DrainReply> DrainAsync(string silo);
 }

@@ -3,7 +3,7 @@ namespace FeishuOrleans.Grains.Interfaces.Cluster;
 /// <summary>One silo.</summary>
 /// <param name="Name">Name of the silo, as in <c>AccountStatus.Silo</c>.</param>
 /// <param name="Address">IP address, port and generation.</param>
-/// <param name="Status">Membership status in lower case, for example <c>active</c>.</param>
+/// <param name="Status">Membership status in lower case, for example <c>active</c>; <c>draining</c> while its accounts move to the others.</param>
 /// <param name="StartedAt">Start of the process.</param>
 /// <param name="Version">Version of the program; null when the silo did not answer.</param>
 /// <param name="Accounts">Accounts the silo owns; null when it did not answer.</param>

@@ -16,6 +16,12 @@ public sealed class AccountOptions
     [Range(1, 10_000)]
     public int SweepConcurrency { get; set; } = 64;
 
+    /// <summary>How long a stopping silo moves its accounts to others before it lets go of the rest; nothing is moved with 0. Default 1 min.</summary>
+    public TimeSpan DrainLimit { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether accounts move to a silo that joins, so that each has its share. Default yes.</summary>
+    public bool Rebalances { get; set; } = true;
+
     /// <summary>First pause after storage failed; doubles up to the health check interval. Default 1 s.</summary>
     public TimeSpan StorageRetry { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -12,11 +12,26 @@ internal sealed class ClusterGrain(SiloReports reports, IOptions<ClusterOptions>
 {
     public async Task<ClusterOverview> GetOverviewAsync()
     {
-        var hosts = await GrainFactory.GetGrain<IManagementGrain>(0).GetDetailedHosts();
-        // Rows of dead silos stay in the membership table for days; nobody is interested in them here.
-        var silos = await Task.WhenAll(hosts.Where(static host => host.Status != SiloStatus.Dead).Select(DescribeAsync));
+        var hosts = await ListAsync();
+        var silos = await Task.WhenAll(hosts.Select(DescribeAsync));
         return new ClusterOverview(options.Value.ClusterId, options.Value.ServiceId, [.. silos.OrderBy(static silo => silo.Name, StringComparer.Ordinal)]);
     }
+
+    public async Task<DrainReply> DrainAsync(string silo)
+    {
+        var hosts = await ListAsync();
+        if (hosts.FirstOrDefault(host => host.SiloName == silo) is not { } found)
+            return DrainReply.Refused(DrainRefusalKind.UnknownSilo, $"No silo is called '{silo}'. There are: {string.Join(", ", hosts.Select(static host => host.SiloName))}.");
+        if (!hosts.Any(host => host.Status == SiloStatus.Active && host.SiloName != silo))
+            return DrainReply.Refused(DrainRefusalKind.OnlySilo, $"No other silo could take the accounts of {silo}. Start one first, or stop the process.");
+        return await reports.DrainAsync(found.SiloAddress)
+            ? DrainReply.Of(await DescribeAsync(found))
+            : DrainReply.Refused(DrainRefusalKind.NoAnswer, $"{silo} did not answer. Look at 'feishuctl cluster show' before you repeat it.");
+    }
+
+    /// <summary>Rows of dead silos stay in the membership table for days; nobody is interested in them here.</summary>
+    private async Task<MembershipEntry[]> ListAsync() =>
+        [.. (await GrainFactory.GetGrain<IManagementGrain>(0).GetDetailedHosts()).Where(static host => host.Status != SiloStatus.Dead)];
 
     private async Task<SiloOverview> DescribeAsync(MembershipEntry host)
     {
@@ -25,7 +40,7 @@ internal sealed class ClusterGrain(SiloReports reports, IOptions<ClusterOptions>
         return new SiloOverview(
             host.SiloName,
             host.SiloAddress.ToParsableString(),
-            host.Status.ToString().ToLowerInvariant(),
+            summary is { IsDraining: true } ? "draining" : host.Status.ToString().ToLowerInvariant(),
             startedAt,
             summary?.Version,
             summary?.Accounts,

@@ -122,7 +122,14 @@ public static class FeishuAccountsExtensions
     private static void AddHandover(IServiceCollection services)
     {
         services.TryAddSingleton<Departures>();
+        services.TryAddSingleton<OpenSilos>();
+        services.TryAddSingleton<MoveRound>();
+        services.TryAddSingleton<DrainNotices>();
+        services.TryAddSingleton<SiloDrain>();
+        services.TryAddSingleton<Rebalance>();
         services.TryAddSingleton<IAccountMoves, AccountMoves>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<SiloDrain>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<Rebalance>());
     }
 
     private static void AddTakeover(ISiloBuilder builder)

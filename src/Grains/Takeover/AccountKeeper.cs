@@ -1,7 +1,9 @@
 using System.Reflection;
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Handover;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +17,8 @@ internal sealed partial class AccountKeeper(
     LocalAccounts local,
     AccountSweep sweep,
     LeavingConnections leaving,
+    OpenSilos silos,
+    IHostApplicationLifetime lifetime,
     IOptions<AccountOptions> options,
     ILogger<AccountKeeper> logger) : GrainService(grainId, silo, loggers), IAccountKeeper
 {
@@ -45,10 +49,24 @@ internal sealed partial class AccountKeeper(
     {
         var statuses = local.Report(null, null).ToArray();
         return Task.FromResult(new SiloSummary(
-            Version, statuses.Length, statuses.Count(static report => report.Status?.Phase == ConnectionPhase.Connected)));
+            Version, statuses.Length, statuses.Count(static report => report.Status?.Phase == ConnectionPhase.Connected), silos.IsClosed(Silo)));
     }
 
     public Task ReleaseAsync(string accountId, long throughEpoch) => leaving.ReleaseAsync(accountId, throughEpoch, "hand-over");
+
+    public Task NoteDrainAsync(SiloAddress draining)
+    {
+        silos.Close(draining);
+        return Task.CompletedTask;
+    }
+
+    public Task DrainAsync()
+    {
+        LogDrainAsked(logger);
+        silos.Close(Silo);
+        lifetime.StopApplication();
+        return Task.CompletedTask;
+    }
 
     private async Task SweepAsync()
     {
@@ -66,6 +84,9 @@ internal sealed partial class AccountKeeper(
             LogFailed(logger, defect);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The silo is to be emptied and to stop.")]
+    private static partial void LogDrainAsked(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The sweep ended with the silo.")]
     private static partial void LogCancelled(ILogger logger);

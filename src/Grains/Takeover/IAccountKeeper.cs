@@ -22,4 +22,14 @@ internal interface IAccountKeeper : IGrainService
     [Alias("Release")]
     [ResponseTimeout("00:00:05")]
     Task ReleaseAsync(string accountId, long throughEpoch);
+
+    /// <summary>Another silo is being emptied: nothing is to be sent there.</summary>
+    [Alias("NoteDrain")]
+    [ResponseTimeout("00:00:05")]
+    Task NoteDrainAsync(SiloAddress draining);
+
+    /// <summary>Begins to empty and stop this silo; returns at once.</summary>
+    [Alias("Drain")]
+    [ResponseTimeout("00:00:05")]
+    Task DrainAsync();
 }

@@ -16,6 +16,14 @@ internal sealed partial class SiloReports(IClusterMembershipService membership, 
     /// <summary>A silo's summary, or null when it did not answer.</summary>
     public Task<SiloSummary?> SummarizeAsync(SiloAddress silo) => AskAsync(silo, static keeper => keeper.SummarizeAsync());
 
+    /// <summary>Begins to empty and stop a silo.</summary>
+    /// <returns>False when it did not answer.</returns>
+    public async Task<bool> DrainAsync(SiloAddress silo) => await AskAsync(silo, static async keeper =>
+    {
+        await keeper.DrainAsync();
+        return keeper;
+    }) is not null;
+
     private async Task<T?> AskAsync<T>(SiloAddress silo, Func<IAccountKeeper, Task<T>> ask) where T : class
     {
         try
@@ -29,6 +37,6 @@ internal sealed partial class SiloReports(IClusterMembershipService membership, 
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} did not say which accounts it carries.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} did not answer.")]
     private static partial void LogNoAnswer(ILogger logger, Exception failure, SiloAddress silo);
 }

@@ -4,8 +4,10 @@ namespace FeishuOrleans.Grains.Takeover;
 /// <param name="Version">Version of the program.</param>
 /// <param name="Accounts">Accounts it carries.</param>
 /// <param name="Connected">Of these, how many are connected.</param>
+/// <param name="IsDraining">It is being emptied and then stops.</param>
 [GenerateSerializer, Immutable, Alias("feishu.SiloSummary")]
 internal sealed record SiloSummary(
     [property: Id(0)] string Version,
     [property: Id(1)] int Accounts,
-    [property: Id(2)] int Connected);
+    [property: Id(2)] int Connected,
+    [property: Id(3)] bool IsDraining);

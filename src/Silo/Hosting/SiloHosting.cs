@@ -16,7 +16,7 @@ namespace FeishuOrleans.Silo.Hosting;
 internal static class SiloHosting
 {
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5), TableRefresh = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(90);
 
     /// <summary>Adds the silo with storage and accounts.</summary>
     /// <exception cref="StorageSetupException">The master key of the data directory cannot be had.</exception>

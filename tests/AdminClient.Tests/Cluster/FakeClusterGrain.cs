@@ -14,4 +14,8 @@ internal sealed class FakeClusterGrain : Grain, IClusterGrain
         ]);
 
     public Task<ClusterOverview> GetOverviewAsync() => Task.FromResult(Overview);
+
+    public Task<DrainReply> DrainAsync(string silo) => Task.FromResult(silo == "silo-1"
+        ? DrainReply.Of(Overview.Silos[0] with { Status = "draining" })
+        : DrainReply.Refused(DrainRefusalKind.UnknownSilo, $"No silo is called '{silo}'. There are: silo-1, silo-2."));
 }

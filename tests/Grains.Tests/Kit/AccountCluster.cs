@@ -125,6 +125,18 @@ internal sealed class AccountCluster : IAsyncDisposable
         return await outcome;
     }
 
+    /// <summary>Asks until it is so; every question is a call to the cluster, so nothing spins.</summary>
+    public static Task UntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        return AskAsync().Within(what: what);
+
+        async Task AskAsync()
+        {
+            while (!await isSo())
+                await Task.Yield();
+        }
+    }
+
     /// <summary>Stops all silos and the client; storage and simulator stay.</summary>
     public Task StopSilosAsync() => _silos.StopAllSilosAsync().Within();
 
@@ -173,7 +185,12 @@ internal sealed class AccountCluster : IAsyncDisposable
             new FaultyStorage(new SharedStorage(Rows, provider.GetRequiredService<Serializer>()), Faults));
         silo.AddFeishuAccounts();
         services.AddSingleton<IReminderTable>(Setup.Reminders);
-        services.Configure<AccountOptions>(options => options.SweepAtStart = Setup.SweepAtStart);
+        services.Configure<AccountOptions>(options =>
+        {
+            options.SweepAtStart = Setup.SweepAtStart;
+            options.Rebalances = Setup.Moves;
+            options.DrainLimit = Setup.Moves ? options.DrainLimit : TimeSpan.Zero;
+        });
         services.Configure<SupervisionOptions>(options => options.InitialBackoff = TimeSpan.FromMilliseconds(100));
         services.Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = TimeSpan.FromSeconds(1));
         Decorate(services);

@@ -11,6 +11,9 @@ internal sealed record ClusterSetup
 
     public bool SweepAtStart { get; init; }
 
+    /// <summary>Whether accounts move when silos come and go.</summary>
+    public bool Moves { get; init; }
+
     public MasterKey Key { get; init; } = MasterKey.Generate();
 
     /// <summary>A simulator that is kept; null starts one for the cluster.</summary>
