@@ -9,6 +9,7 @@ using FeishuOrleans.Grains.Interfaces.Messages;
 using FeishuOrleans.Grains.Interfaces.Parking;
 using FeishuOrleans.Grains.Interfaces.Webhooks;
 using FeishuOrleans.Grains.Messages;
+using FeishuOrleans.Grains.Takeover;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,7 @@ namespace FeishuOrleans.Grains.Accounts;
 /// what owning means in <see cref="AccountOwner"/>, what may take its time in <see cref="AccountUpkeep"/>.
 /// </summary>
 [GrainType("feishu-account")]
-[KeepAlive, Immovable, RandomPlacement]
+[KeepAlive, Immovable, RendezvousPlacement]
 internal sealed partial class AccountGrain(
     AccountStore store,
     AccountOwner owner,

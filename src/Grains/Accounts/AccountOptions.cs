@@ -9,8 +9,8 @@ public sealed class AccountOptions
     /// that Orleans allows without <c>ReminderOptions.MinimumReminderPeriod</c>.</summary>
     public TimeSpan ReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whether a starting silo makes sure of every account at once. Default yes; without it accounts come back with their reminders.</summary>
-    public bool SweepAtStart { get; set; } = true;
+    /// <summary>Whether a silo looks for accounts that fall to it and live nowhere. Default yes; without it they come back with their reminders.</summary>
+    public bool Sweeps { get; set; } = true;
 
     /// <summary>Accounts made sure of at a time. Default 64.</summary>
     [Range(1, 10_000)]

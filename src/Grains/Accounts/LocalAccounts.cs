@@ -16,6 +16,9 @@ internal sealed class LocalAccounts(
     /// <summary>The accounts that are here now.</summary>
     public ICollection<string> Ids => _accounts.Keys;
 
+    /// <summary>Whether the account is here now.</summary>
+    public bool Carries(string accountId) => _accounts.ContainsKey(accountId);
+
     /// <summary>Shows new facts in place of the ones the same owner showed before; an owner that was followed by another one shows nothing.</summary>
     public void Replace(AccountFacts? before, AccountFacts after)
     {

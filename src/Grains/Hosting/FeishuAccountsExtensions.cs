@@ -137,6 +137,8 @@ public static class FeishuAccountsExtensions
         builder.Services.TryAddSingleton<AccountKeeperClient>();
         builder.Services.TryAddSingleton<SiloReports>();
         builder.Services.TryAddSingleton<AccountSweep>();
+        builder.Services.TryAddSingleton<AccountSweeps>();
+        builder.AddPlacementDirector<RendezvousPlacement, RendezvousDirector>();
         builder.AddGrainService<AccountKeeper>();
     }
 }

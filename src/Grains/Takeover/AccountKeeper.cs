@@ -9,13 +9,13 @@ using Microsoft.Extensions.Options;
 
 namespace FeishuOrleans.Grains.Takeover;
 
-/// <summary>One a silo: sweeps the directory when the silo starts, and answers for the accounts that live here.</summary>
+/// <summary>One a silo: brings accounts back that live nowhere, and answers for the accounts that live here.</summary>
 internal sealed partial class AccountKeeper(
     GrainId grainId,
     Silo silo,
     ILoggerFactory loggers,
     LocalAccounts local,
-    AccountSweep sweep,
+    AccountSweeps sweeps,
     LeavingConnections leaving,
     OpenSilos silos,
     IHostApplicationLifetime lifetime,
@@ -30,7 +30,7 @@ internal sealed partial class AccountKeeper(
     public override async Task Start()
     {
         await base.Start();
-        if (!options.Value.SweepAtStart)
+        if (!options.Value.Sweeps)
             return;
         using (ExecutionContext.SuppressFlow())
             _sweeping = Task.Run(SweepAsync);
@@ -72,25 +72,17 @@ internal sealed partial class AccountKeeper(
     {
         try
         {
-            await sweep.RunAsync(StoppedCancellationTokenSource.Token);
+            await sweeps.RunAsync(StoppedCancellationTokenSource.Token);
         }
         catch (OperationCanceledException) when (StoppedCancellationTokenSource.IsCancellationRequested)
         {
             LogCancelled(logger);
-        }
-        catch (Exception defect) when (defect is not OutOfMemoryException)
-        {
-            // The accounts come back all the same, with their reminders.
-            LogFailed(logger, defect);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The silo is to be emptied and to stop.")]
     private static partial void LogDrainAsked(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The sweep ended with the silo.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Sweeping ended with the silo.")]
     private static partial void LogCancelled(ILogger logger);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The sweep failed; accounts that live nowhere come back with their reminders.")]
-    private static partial void LogFailed(ILogger logger, Exception defect);
 }

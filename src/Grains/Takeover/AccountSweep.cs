@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Directory;
+using FeishuOrleans.Grains.Handover;
 using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using Microsoft.Extensions.Logging;
@@ -8,9 +9,16 @@ using Microsoft.Extensions.Options;
 
 namespace FeishuOrleans.Grains.Takeover;
 
-/// <summary>Makes sure that every account of the directory lives somewhere.</summary>
+/// <summary>Makes sure that every account which falls to this silo (<see cref="Rendezvous"/>) lives somewhere. What is here already is left alone.</summary>
 internal sealed partial class AccountSweep(
-    IGrainFactory grains, TimeProvider time, Jitter jitter, IOptions<AccountOptions> options, ILogger<AccountSweep> logger)
+    IGrainFactory grains,
+    LocalAccounts local,
+    OpenSilos silos,
+    ILocalSiloDetails silo,
+    TimeProvider time,
+    Jitter jitter,
+    IOptions<AccountOptions> options,
+    ILogger<AccountSweep> logger)
 {
     private const int PageSize = 1000;
     private const int Tries = 6;
@@ -24,14 +32,20 @@ internal sealed partial class AccountSweep(
         var ensured = 0;
         var begun = time.GetTimestamp();
         var limit = new ParallelOptions { MaxDegreeOfParallelism = options.Value.SweepConcurrency, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(AccountsAsync(cancellation), limit, async (accountId, token) =>
+        await Parallel.ForEachAsync(MissingAsync(cancellation), limit, async (accountId, token) =>
         {
             if (await TryAsync(accountId, () => grains.GetGrain<IAccountGrain>(accountId).EnsureAsync(), token))
                 Interlocked.Increment(ref ensured);
         });
         var took = time.GetElapsedTime(begun);
-        LogSwept(logger, ensured, took);
+        if (ensured > 0)
+            LogSwept(logger, ensured, took);
     }
+
+    private IAsyncEnumerable<string> MissingAsync(CancellationToken cancellation) =>
+        AccountsAsync(cancellation).Where(accountId => !local.Carries(accountId) && IsOurs(accountId));
+
+    private bool IsOurs(string accountId) => Rendezvous.Choose(accountId, silos.Members)?.SiloAddress == silo.SiloAddress;
 
     private async IAsyncEnumerable<string> AccountsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -170,7 +170,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await account.PauseAsync().Within();
         await first.StopSilosAsync();
 
-        await using var second = await AccountCluster.StartAsync(first.Setup with { Simulator = first.Simulator, SweepAtStart = true });
+        await using var second = await AccountCluster.StartAsync(first.Setup with { Simulator = first.Simulator, Sweeps = true });
         await second.ConnectedAsync("a1");
         var app = second.App();
         await app.WaitForAckAsync(app.PushText("held")).Within();

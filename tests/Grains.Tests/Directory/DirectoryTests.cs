@@ -87,7 +87,7 @@ public sealed class DirectoryTests
             first.Rows.Rows.TryRemove(key, out _);
         var mark = first.Rows.Writes.Items.Count;
 
-        await using var second = await AccountCluster.StartAsync(first.Setup with { SweepAtStart = true, Simulator = first.Simulator });
+        await using var second = await AccountCluster.StartAsync(first.Setup with { Sweeps = true, Simulator = first.Simulator });
         await second.Rows.Writes.FirstAsync(static write => write.StateName == "app-claims", mark).Within(what: "the claim");
         var reply = await second.Account("a2").AddAsync(second.Registration()).Within();
 

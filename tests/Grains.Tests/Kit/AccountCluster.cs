@@ -187,7 +187,7 @@ internal sealed class AccountCluster : IAsyncDisposable
         services.AddSingleton<IReminderTable>(Setup.Reminders);
         services.Configure<AccountOptions>(options =>
         {
-            options.SweepAtStart = Setup.SweepAtStart;
+            options.Sweeps = Setup.Sweeps;
             options.Rebalances = Setup.Moves;
             options.DrainLimit = Setup.Moves ? options.DrainLimit : TimeSpan.Zero;
         });

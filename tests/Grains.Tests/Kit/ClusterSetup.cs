@@ -9,7 +9,7 @@ internal sealed record ClusterSetup
 {
     public short Silos { get; init; } = 1;
 
-    public bool SweepAtStart { get; init; }
+    public bool Sweeps { get; init; }
 
     /// <summary>Whether accounts move when silos come and go.</summary>
     public bool Moves { get; init; }

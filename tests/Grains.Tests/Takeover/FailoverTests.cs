@@ -40,7 +40,7 @@ public sealed class FailoverTests
         foreach (var app in first.Simulator.Platform.Apps)
             app.Faults.BotInfo.Set(new Feishu.Simulator.Faults.ApiFault { Code = 99 });
 
-        await using var second = await AccountCluster.StartAsync(first.Setup with { SweepAtStart = true, Simulator = first.Simulator });
+        await using var second = await AccountCluster.StartAsync(first.Setup with { Sweeps = true, Simulator = first.Simulator });
         await Task.WhenAll(before.Select(status => second.ConnectedAsync(status.AccountId)));
 
         foreach (var old in before)

@@ -13,7 +13,7 @@ public sealed class SweepTests
         await first.StopSilosAsync();
         first.Faults.Fail(static call => call is { IsWrite: false, StateName: "directory" });
 
-        await using var second = await AccountCluster.StartAsync(first.Setup with { SweepAtStart = true, Simulator = first.Simulator });
+        await using var second = await AccountCluster.StartAsync(first.Setup with { Sweeps = true, Simulator = first.Simulator });
         second.Logs.Announce(static line => line.Category.EndsWith(nameof(FaultyStorage), StringComparison.Ordinal));
         await second.Faults.Hits.CountAsync(1).Within(what: "a read that fails");
         second.Faults.Heal();
@@ -29,7 +29,7 @@ public sealed class SweepTests
         await first.StopSilosAsync();
         first.Faults.Fail(static call => call is { IsWrite: false, StateName: "account", Key: "a3" });
 
-        await using var second = await AccountCluster.StartAsync(first.Setup with { SweepAtStart = true, Simulator = first.Simulator });
+        await using var second = await AccountCluster.StartAsync(first.Setup with { Sweeps = true, Simulator = first.Simulator });
         second.Logs.Announce(static line => line.Category.EndsWith(nameof(FaultyStorage), StringComparison.Ordinal));
 
         await Task.WhenAll(Enumerable.Range(1, 5).Where(static number => number != 3).Select(number => second.ConnectedAsync($"a{number}")));
