@@ -2,6 +2,7 @@ using System.CommandLine;
 using FeishuOrleans.Benchmarks.Capacity;
 using FeishuOrleans.Benchmarks.Load;
 using FeishuOrleans.Benchmarks.Micro;
+using FeishuOrleans.Benchmarks.Replies;
 
-var root = new RootCommand("Measures the service from outside, as processes.") { MicroCommand.Create(), CapacityCommand.Create(), LoadCommand.Create(), ConsumerCommand.Create() };
+var root = new RootCommand("Measures the service from outside, as processes.") { MicroCommand.Create(), CapacityCommand.Create(), LoadCommand.Create(), RepliesCommand.Create(), ConsumerCommand.Create() };
 return await root.Parse(args).InvokeAsync();
