@@ -8,6 +8,7 @@ using FeishuOrleans.Silo.Hosting;
 using FeishuOrleans.Testing;
 using FeishuOrleans.Testing.Processes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,18 @@ internal sealed class ApiSilo : IAsyncDisposable
 
     /// <summary>Every route that is mapped.</summary>
     public IEnumerable<RouteEndpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    /// <summary>Every route of the API with something for each of its parameters, and whether it reads a body.</summary>
+    public IEnumerable<(string Method, string Path, bool TakesBody)> Routes() =>
+        from endpoint in Endpoints
+        let pattern = endpoint.RoutePattern.RawText!
+        where pattern.StartsWith("/api/", StringComparison.Ordinal)
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+        select (method, pattern
+            .Replace("{id}", "a", StringComparison.Ordinal)
+            .Replace("{sequence}", "1", StringComparison.Ordinal)
+            .Replace("{messageId}", "om_1", StringComparison.Ordinal),
+            endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null);
 
     /// <summary>The service itself, for what has no route.</summary>
     public IServiceProvider Services => _app.Services;
