@@ -26,7 +26,7 @@ internal static class MessageProblems
         [MessageFailure.TooMany] = new("too-many-messages", Status429TooManyRequests, "Too many messages wait already, this one was not sent."),
         [MessageFailure.RateLimited] = new("rate-limited", Status429TooManyRequests, "The platform went on limiting, the message was not sent."),
         [MessageFailure.NoAnswer] = new("no-answer", Status504GatewayTimeout, "The platform did not answer, the message may have been sent."),
-        [MessageFailure.Refused] = new("refused", Status422UnprocessableEntity, "The platform refused with a code that is not known here."),
+        [MessageFailure.Refused] = new("message-refused", Status422UnprocessableEntity, "The platform refused with a code that is not known here."),
     };
 
     public static IEnumerable<ApiProblem> All => ByFailure.Values;

@@ -147,7 +147,7 @@ public sealed class MessageApiTests : IAsyncLifetime
     [InlineData(230006, 400, 502, "bot-disabled", "Check in the developer console that the app has the bot ability, is released and is enabled.")]
     [InlineData(230025, 400, 413, "message-too-long", "Shorten the message or split it.")]
     [InlineData(230001, 400, 400, "invalid-message", "Correct the message; sending it again unchanged cannot work.")]
-    [InlineData(999, 400, 422, "refused", "Look the code up in the platform's documentation.")]
+    [InlineData(999, 400, 422, "message-refused", "Look the code up in the platform's documentation.")]
     public async Task Send_PlatformRefuses_IsAProblemWithCodeAndAdvice(int code, int platformStatus, int status, string problem, string advice)
     {
         _app.Faults.Messages.Set(new ApiFault { HttpStatus = platformStatus, Code = code });
