@@ -1,5 +1,4 @@
 using System.Globalization;
-using Feishu.Simulator;
 using Feishu.Simulator.Faults;
 using Feishu.Simulator.Platform;
 using Feishu.Simulator.Recording;
@@ -9,28 +8,18 @@ using FeishuOrleans.Testing;
 namespace FeishuOrleans.Silo.Tests.Api.Messages;
 
 /// <summary>Sending over HTTP, to a simulated platform.</summary>
-public sealed class MessageApiTests : IAsyncLifetime
+public sealed class MessageApiTests(PlatformSilo fixture) : IClassFixture<PlatformSilo>, IAsyncLifetime
 {
-    private const string Path = "/api/accounts/a1/messages", Words = "words nobody may show";
+    private const string Words = "words nobody may show";
 
-    private SimulatorHost _simulator = null!;
+    private string _account = null!;
     private FakeApp _app = null!;
-    private ApiSilo _silo = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _simulator = await SimulatorHost.StartAsync();
-        _app = _simulator.Platform.Register(new AppRegistration("cli_0123456789abcdef", "s3cret"));
-        _silo = await ApiSilo.StartAsync($$"""{ "Feishu": { "BaseAddress": "{{_simulator.Address}}" } }""");
-        var added = await _silo.SendAsync("PUT", "/api/accounts/a1", body: """{ "appId": "cli_0123456789abcdef", "appSecret": "s3cret", "enabled": false }""");
-        Assert.Equal(201, added.Status);
-    }
+    private string Path => $"/api/accounts/{_account}/messages";
 
-    public async ValueTask DisposeAsync()
-    {
-        await _silo.DisposeAsync();
-        await _simulator.DisposeAsync();
-    }
+    public async ValueTask InitializeAsync() => (_account, _app) = await fixture.AddAccountAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("""{ "chatId": "oc_1", "text": "你好 \"x\"" }""", "text", """{"text":"你好 \"x\""}""")]
@@ -40,7 +29,7 @@ public sealed class MessageApiTests : IAsyncLifetime
     [InlineData("""{ "email": "ann@example.org", "raw": { "type": "image", "content": {"image_key":"img_1"} } }""", "image", """{"image_key":"img_1"}""")]
     public async Task Send_EveryRecipientAndContent_Arrives(string body, string type, string content)
     {
-        var answer = await _silo.SendAsync("POST", Path, body: body);
+        var answer = await fixture.Silo.SendAsync("POST", Path, body: body);
 
         var message = Assert.Single(Messages());
         Assert.Equal((200, "application/json"), (answer.Status, answer.ContentType));
@@ -53,7 +42,7 @@ public sealed class MessageApiTests : IAsyncLifetime
     {
         var deep = string.Concat(Enumerable.Repeat("{\"e\":[", 25)) + string.Concat(Enumerable.Repeat("]}", 25));
 
-        var answer = await _silo.SendAsync("POST", Path, body: $$"""{ "chatId": "oc_1", "card": {{deep}} }""");
+        var answer = await fixture.Silo.SendAsync("POST", Path, body: $$"""{ "chatId": "oc_1", "card": {{deep}} }""");
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(deep, Assert.Single(Messages()).Content);
@@ -62,7 +51,7 @@ public sealed class MessageApiTests : IAsyncLifetime
     [Fact]
     public async Task Reply_WithChatAndThread_IsAReply()
     {
-        var answer = await _silo.SendAsync("POST", $"{Path}/om_7/reply", body: """{ "chatId": "oc_1", "inThread": true, "text": "hello" }""");
+        var answer = await fixture.Silo.SendAsync("POST", $"{Path}/om_7/reply", body: """{ "chatId": "oc_1", "inThread": true, "text": "hello" }""");
 
         Assert.Equal(200, answer.Status);
         Assert.Equal("om_7", Assert.Single(Messages()).ReplyTo);
@@ -73,8 +62,8 @@ public sealed class MessageApiTests : IAsyncLifetime
     {
         const string Body = """{ "chatId": "oc_1", "text": "hello", "idempotencyKey": "order-7" }""";
 
-        var first = await _silo.SendAsync("POST", Path, body: Body);
-        var again = await _silo.SendAsync("POST", Path, body: Body);
+        var first = await fixture.Silo.SendAsync("POST", Path, body: Body);
+        var again = await fixture.Silo.SendAsync("POST", Path, body: Body);
 
         Assert.Equal(first.Text, again.Text);
         Assert.Single(Messages(), static message => !message.Repeated);
@@ -95,7 +84,7 @@ public sealed class MessageApiTests : IAsyncLifetime
     [InlineData("", "missing")]
     public async Task Send_MalformedBody_IsExplainedWithoutItsWords(string body, string expected)
     {
-        var answer = await _silo.SendAsync("POST", Path, body: body);
+        var answer = await fixture.Silo.SendAsync("POST", Path, body: body);
 
         Assert.Equal((400, "invalid-input"), (answer.Status, answer.Problem));
         Assert.Contains(expected, answer.Detail, StringComparison.Ordinal);
@@ -104,14 +93,14 @@ public sealed class MessageApiTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{ "chatId": "", "text": "x" }""", Path)]
-    [InlineData("""{ "chatId": "oc_1", "card": [] }""", Path)]
-    [InlineData("""{ "chatId": "oc_1", "raw": { "type": "", "content": {} } }""", Path)]
-    [InlineData("""{ "chatId": "oc_1", "text": "x", "idempotencyKey": "" }""", Path)]
-    [InlineData("""{ "text": "x" }""", Path + "/om%0A1/reply")]
-    public async Task Send_InvalidMessage_CostsNoCall(string body, string path)
+    [InlineData("""{ "chatId": "", "text": "x" }""", "")]
+    [InlineData("""{ "chatId": "oc_1", "card": [] }""", "")]
+    [InlineData("""{ "chatId": "oc_1", "raw": { "type": "", "content": {} } }""", "")]
+    [InlineData("""{ "chatId": "oc_1", "text": "x", "idempotencyKey": "" }""", "")]
+    [InlineData("""{ "text": "x" }""", "/om%0A1/reply")]
+    public async Task Send_InvalidMessage_CostsNoCall(string body, string reply)
     {
-        var answer = await _silo.SendAsync("POST", path, body: body);
+        var answer = await fixture.Silo.SendAsync("POST", Path + reply, body: body);
 
         Assert.Equal((400, "invalid-message"), (answer.Status, answer.Problem));
         Assert.Equal("Correct the message; sending it again unchanged cannot work.", answer.Json.GetProperty("advice").GetString());
@@ -123,19 +112,19 @@ public sealed class MessageApiTests : IAsyncLifetime
     {
         var longest = new string('x', 150_000);
 
-        var taken = await _silo.SendAsync("POST", Path, body: $$"""{ "chatId": "oc_1", "text": "{{longest}}" }""");
-        var tooLong = await _silo.SendAsync("POST", Path, body: $$"""{ "chatId": "oc_1", "text": "{{longest}}{{longest}}" }""");
+        var taken = await fixture.Silo.SendAsync("POST", Path, body: $$"""{ "chatId": "oc_1", "text": "{{longest}}" }""");
+        var tooLong = await fixture.Silo.SendAsync("POST", Path, body: $$"""{ "chatId": "oc_1", "text": "{{longest}}{{longest}}" }""");
 
         Assert.Equal(200, taken.Status);
         Assert.Equal((413, "message-too-long"), (tooLong.Status, tooLong.Problem));
     }
 
     [Theory]
-    [InlineData(Path)]
-    [InlineData(Path + "/om_1/reply")]
-    public async Task Send_OversizedBody_IsRefusedWithTheLimitOfMessages(string path)
+    [InlineData("")]
+    [InlineData("/om_1/reply")]
+    public async Task Send_OversizedBody_IsRefusedWithTheLimitOfMessages(string reply)
     {
-        var answer = await _silo.SendAsync("POST", path, body: $$"""{ "text": "{{new string('x', 384 * 1024)}}" }""", change: static request => request.Headers.ExpectContinue = true);
+        var answer = await fixture.Silo.SendAsync("POST", Path + reply, body: $$"""{ "text": "{{new string('x', 384 * 1024)}}" }""", change: static request => request.Headers.ExpectContinue = true);
 
         Assert.Equal((413, "too-large"), (answer.Status, answer.Problem));
         Assert.Contains("393216", answer.Detail, StringComparison.Ordinal);
@@ -152,7 +141,7 @@ public sealed class MessageApiTests : IAsyncLifetime
     {
         _app.Faults.Messages.Set(new ApiFault { HttpStatus = platformStatus, Code = code });
 
-        var answer = await _silo.SendAsync("POST", Path, body: """{ "chatId": "oc_1", "text": "x" }""");
+        var answer = await fixture.Silo.SendAsync("POST", Path, body: """{ "chatId": "oc_1", "text": "x" }""");
 
         Assert.Equal((status, problem), (answer.Status, answer.Problem));
         Assert.Equal((code, advice), (answer.Json.GetProperty("code").GetInt32(), answer.Json.GetProperty("advice").GetString()));
@@ -163,7 +152,7 @@ public sealed class MessageApiTests : IAsyncLifetime
     {
         _app.Faults.Messages.Set(new ApiFault { HttpStatus = 400, Code = 230020, RetryAfterSeconds = 60 });
 
-        var answer = await _silo.SendAsync("POST", Path, body: """{ "chatId": "oc_1", "text": "x" }""");
+        var answer = await fixture.Silo.SendAsync("POST", Path, body: """{ "chatId": "oc_1", "text": "x" }""");
 
         Assert.Equal((429, "rate-limited"), (answer.Status, answer.Problem));
         Assert.InRange(int.Parse(answer.Headers["Retry-After"], CultureInfo.InvariantCulture), 55, 60);
@@ -172,7 +161,7 @@ public sealed class MessageApiTests : IAsyncLifetime
     [Fact]
     public async Task Send_UnknownAccount_IsNotFound()
     {
-        var answer = await _silo.SendAsync("POST", "/api/accounts/nobody/messages", body: """{ "chatId": "oc_1", "text": "x" }""");
+        var answer = await fixture.Silo.SendAsync("POST", "/api/accounts/nobody/messages", body: """{ "chatId": "oc_1", "text": "x" }""");
 
         Assert.Equal((404, "unknown-account"), (answer.Status, answer.Problem));
     }
@@ -180,12 +169,12 @@ public sealed class MessageApiTests : IAsyncLifetime
     [Fact]
     public async Task Send_Always_LeavesALineWithoutTheWords()
     {
-        await _silo.SendAsync("POST", Path, body: $$"""{ "chatId": "oc_1", "text": "{{Words}}" }""");
-        await _silo.SendAsync("POST", $"{Path}/om_1/reply", body: $$"""{ "card": "{{Words}}" }""");
+        await fixture.Silo.SendAsync("POST", Path, body: $$"""{ "chatId": "oc_1", "text": "{{Words}}" }""");
+        await fixture.Silo.SendAsync("POST", $"{Path}/om_1/reply", body: $$"""{ "card": "{{Words}}" }""");
 
-        await _silo.Logs.Lines.FirstAsync(static line => line.Text == "API local: POST /api/accounts/{id}/messages, account a1: 200").Within(what: "the line of the message");
-        await _silo.Logs.Lines.FirstAsync(static line => line.Text == "API local: POST /api/accounts/{id}/messages/{messageId}/reply, account a1: 400").Within(what: "the line of the reply");
-        Assert.DoesNotContain(_silo.Logs.Lines.Items, static line => line.Text.Contains(Words, StringComparison.Ordinal));
+        await fixture.Silo.Logs.Lines.FirstAsync(line => line.Text == $"API local: POST /api/accounts/{{id}}/messages, account {_account}: 200").Within(what: "the line of the message");
+        await fixture.Silo.Logs.Lines.FirstAsync(line => line.Text == $"API local: POST /api/accounts/{{id}}/messages/{{messageId}}/reply, account {_account}: 400").Within(what: "the line of the reply");
+        Assert.DoesNotContain(fixture.Silo.Logs.Lines.Items, static line => line.Text.Contains(Words, StringComparison.Ordinal));
     }
 
     private IReadOnlyList<MessageSent> Messages() => _app.Log.Of<MessageSent>();

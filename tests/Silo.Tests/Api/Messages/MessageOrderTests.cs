@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using Feishu.Simulator;
-using Feishu.Simulator.Platform;
 using Feishu.Simulator.Recording;
 using FeishuOrleans.Silo.Tests.Api.Kit;
 using FeishuOrleans.Testing;
@@ -10,23 +8,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FeishuOrleans.Silo.Tests.Api.Messages;
 
 /// <summary>Requests to one chat that are under way at once, on a connection each, within the platform's own limits.</summary>
-public sealed class MessageOrderTests
+public sealed class MessageOrderTests(PlatformSilo fixture) : IClassFixture<PlatformSilo>
 {
     private const int Count = 20;
 
     [Fact]
     public async Task Send_TwentyAtOnceToOneChat_AllArriveInCallOrder()
     {
-        await using var simulator = await SimulatorHost.StartAsync();
-        var app = simulator.Platform.Register(new AppRegistration("cli_0123456789abcdef", "s3cret"));
-        await using var silo = await ApiSilo.StartAsync($$"""{ "Feishu": { "BaseAddress": "{{simulator.Address}}" } }""");
-        await silo.SendAsync("PUT", "/api/accounts/a1", body: """{ "appId": "cli_0123456789abcdef", "appSecret": "s3cret", "enabled": false }""");
-        using var meters = new MeterProbe(silo.Services.GetRequiredService<IMeterFactory>());
+        var (account, app) = await fixture.AddAccountAsync();
+        using var meters = new MeterProbe(fixture.Silo.Services.GetRequiredService<IMeterFactory>());
 
         var answers = new List<Task<ApiAnswer>>();
         for (var i = 0; i < Count; i++)
         {
-            answers.Add(silo.SendAsync("POST", "/api/accounts/a1/messages", body: $$"""{ "chatId": "oc_1", "text": "{{i}}" }"""));
+            answers.Add(fixture.Silo.SendAsync("POST", $"/api/accounts/{account}/messages", body: $$"""{ "chatId": "oc_1", "text": "{{i}}" }"""));
             // The next call is made when this one is there, not when it is answered: on connections of their own nothing else orders them.
             await meters.Measurements.WhenAsync(all => all.Count(static one => one is { Instrument: "feishu.sending.waiting", Value: 1 }) == answers.Count).Within(what: "the message's place");
         }
