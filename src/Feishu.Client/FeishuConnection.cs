@@ -65,6 +65,9 @@ public sealed partial class FeishuConnection : IAsyncDisposable
     /// <param name="by">Who stops it, for log and status.</param>
     public async Task StopAsync(string by) => await WithinLimitAsync(_supervisors.StopAsync(by)).ConfigureAwait(false);
 
+    /// <summary>Waits until no event that has come is still to be acknowledged, 2.5 s at most. To be called before a stop that is in no hurry.</summary>
+    public Task DrainAsync() => _supervisors.Present.DrainAsync();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await WithinLimitAsync(_supervisors.DisposeAsync().AsTask()).ConfigureAwait(false);
 

@@ -28,10 +28,9 @@ internal sealed partial class EventReceiver
     private readonly AckDeadlines _deadlines;
     private readonly ILogger _logger;
     private readonly FragmentAssembler _fragments = new(FragmentLimits.Default);
-    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Channel<Arrival>? _arrivals;
     private int _underWay;
-    private volatile bool _draining;
+    private volatile TaskCompletionSource? _idle;
 
     public EventReceiver(FeishuAccount account, IEventHandler handler, FrameSender sender, ConnectionTally tally, ConnectionServices services)
     {
@@ -62,13 +61,16 @@ internal sealed partial class EventReceiver
         }
     }
 
-    /// <summary>Waits until every event received so far is acknowledged or refused.</summary>
-    public Task DrainAsync()
+    /// <summary>Waits until no event is under way: each one received is acknowledged or refused, also what came during the wait.</summary>
+    public async Task DrainAsync()
     {
-        _draining = true;
-        if (Volatile.Read(ref _underWay) == 0)
-            _drained.TrySetResult();
-        return _drained.Task;
+        while (Volatile.Read(ref _underWay) > 0)
+        {
+            var idle = _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            // It may have become idle before anybody could see that somebody waits.
+            if (Volatile.Read(ref _underWay) > 0)
+                await idle.Task.ConfigureAwait(false);
+        }
     }
 
     /// <summary>No more frames will come.</summary>
@@ -168,8 +170,8 @@ internal sealed partial class EventReceiver
         }
         finally
         {
-            if (Interlocked.Decrement(ref _underWay) == 0 && _draining)
-                _drained.TrySetResult();
+            if (Interlocked.Decrement(ref _underWay) == 0)
+                _idle?.TrySetResult();
         }
     }
 

@@ -67,6 +67,9 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
         _ = socket.Sender.TrySendAsync(ControlFrames.Ping(socket.ServiceId)).AsTask();
     }
 
+    /// <summary>Waits until no event is under way; as long as an acknowledgement counts at most.</summary>
+    public Task DrainAsync() => _open is { } socket ? WithinAsync(socket.Events.DrainAsync(), EventReceiver.AckDeadline) : Task.CompletedTask;
+
     /// <summary>Ends the attempt at once. Its task ends soon after.</summary>
     public async Task AbortAsync()
     {

@@ -81,6 +81,9 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
 
     public async ValueTask DisposeAsync() => await EndAsync("dispose").ConfigureAwait(false);
 
+    /// <summary>Waits until no event is under way on the present connection, 2.5 s at most.</summary>
+    public Task DrainAsync() => Attempt is { } attempt ? attempt.DrainAsync() : Task.CompletedTask;
+
     /// <summary>Stops for ever.</summary>
     public async Task EndAsync(string by)
     {

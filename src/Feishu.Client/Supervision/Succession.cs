@@ -102,7 +102,7 @@ internal sealed partial class Succession : IAsyncDisposable
         var old = _present;
         Volatile.Write(ref _present, _successor!);
         _successor = null;
-        End(old, "renewed");
+        End(RetireAsync(old));
         LogRenewed(_services.Logger, _present.Account.Id);
         if (IsUp(_present))
             SetAge();
@@ -112,13 +112,19 @@ internal sealed partial class Succession : IAsyncDisposable
     private void DropSuccessor()
     {
         if (_successor is { } dropped)
-            End(dropped, "not needed");
+            End(dropped.EndAsync("not needed"));
         _successor = null;
     }
 
-    private void End(ConnectionSupervisor old, string by)
+    /// <summary>There is no hurry: what the old connection brought is acknowledged before it closes.</summary>
+    private static async Task RetireAsync(ConnectionSupervisor old)
     {
-        var end = old.EndAsync(by);
+        await old.DrainAsync().ConfigureAwait(false);
+        await old.EndAsync("renewed").ConfigureAwait(false);
+    }
+
+    private void End(Task end)
+    {
         Volatile.Write(ref _ending, _ending.IsCompletedSuccessfully ? end : Task.WhenAll(_ending, end));
     }
 

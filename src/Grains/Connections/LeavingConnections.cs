@@ -57,6 +57,8 @@ internal sealed partial class LeavingConnections(TimeProvider time, ILogger<Leav
     {
         try
         {
+            // There is another connection by now, and no hurry.
+            await leaving.Connection.Connection.DrainAsync().ConfigureAwait(false);
             await leaving.Connection.EndAsync(by).ConfigureAwait(false);
         }
         finally

@@ -7,7 +7,7 @@ namespace FeishuOrleans.Grains.Handover;
 /// <summary>Moves every account of this silo that falls to another one, many at a time: the ramp of the silo that connects sets the pace.</summary>
 internal sealed partial class MoveRound(LocalAccounts local, OpenSilos silos, IAccountMoves moves, ILocalSiloDetails silo, TimeProvider time, ILogger<MoveRound> logger)
 {
-    private const int AtATime = 32;
+    private const int AtATime = 16;
 
     /// <summary>An account that has not gone by then is left for the next round, or to the limit of its old connection.</summary>
     private static readonly TimeSpan MoveLimit = TimeSpan.FromSeconds(20);

@@ -28,10 +28,20 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <param name="ports">Its ports.</param>
     /// <param name="environment">Variables added to those of the test.</param>
     /// <param name="settings">Its settings.</param>
-    public static async Task<SiloProcess> StartAsync(
-        string dataDirectory, SiloPorts ports, IReadOnlyDictionary<string, string?> environment, params string[] settings)
+    public static Task<SiloProcess> StartAsync(
+        string dataDirectory, SiloPorts ports, IReadOnlyDictionary<string, string?> environment, params string[] settings) =>
+        ReadyAsync(Launch(dataDirectory, ports, environment, settings));
+
+    /// <summary>Starts a silo of another build.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="dataDirectory">Its data directory.</param>
+    /// <param name="ports">Its ports.</param>
+    /// <param name="settings">Its settings.</param>
+    public static Task<SiloProcess> StartFileAsync(string program, string dataDirectory, SiloPorts ports, params string[] settings) =>
+        ReadyAsync(ProgramProcess.StartFile(program, Arguments(dataDirectory, ports, settings)));
+
+    private static async Task<SiloProcess> ReadyAsync(ProgramProcess process)
     {
-        var process = Launch(dataDirectory, ports, environment, settings);
         try
         {
             var line = await process.LineAsync(line => line.Contains(ReadyMark, StringComparison.Ordinal), "a silo that is ready");
@@ -73,16 +83,19 @@ public sealed class SiloProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    // Settings of the test come last: the last one of a key counts.
     private static ProgramProcess Launch(string dataDirectory, SiloPorts ports, IReadOnlyDictionary<string, string?> environment, string[] settings) => ProgramProcess.Start(
         "Silo",
         "FeishuOrleans.Silo",
-        [
-            $"--Storage:DataDirectory={dataDirectory}",
-            $"--Cluster:SiloPort={ports.Silo}",
-            $"--Cluster:GatewayPort={ports.Gateway}",
-            "--urls=http://127.0.0.1:0",
-            .. settings,
-        ],
+        Arguments(dataDirectory, ports, settings),
         environment);
+
+    // Settings of the test come last: the last one of a key counts.
+    private static string[] Arguments(string dataDirectory, SiloPorts ports, string[] settings) =>
+    [
+        $"--Storage:DataDirectory={dataDirectory}",
+        $"--Cluster:SiloPort={ports.Silo}",
+        $"--Cluster:GatewayPort={ports.Gateway}",
+        "--urls=http://127.0.0.1:0",
+        .. settings,
+    ];
 }
