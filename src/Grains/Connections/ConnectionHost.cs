@@ -13,7 +13,8 @@ internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHan
 {
     private readonly ConcurrentDictionary<string, HostedConnection> _connections = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<HostedConnection, Task> _ending = new();
-    private volatile bool _isStopping;
+    private readonly ConcurrentDictionary<string, long> _fencedOff = new(StringComparer.Ordinal);
+    private volatile bool _isStopping, _isFenced;
 
     public void Participate(ISiloLifecycle lifecycle) =>
         // The first stage to stop: peers get their close frames while everything else still works.
@@ -24,21 +25,39 @@ internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHan
         _connections.TryGetValue(accountId, out var hosted) && hosted.Epoch == epoch ? hosted.Connection : null;
 
     /// <summary>The connection of this epoch, made when there is none and in place of an older or a stuck one.
-    /// Null when the silo stops or a newer epoch is here: the caller is not the owner.</summary>
+    /// Null when the silo stops, is fenced, or has a newer epoch: the caller is not the owner.</summary>
     public FeishuConnection? Open(FeishuAccount account, long epoch)
     {
-        while (!_isStopping)
+        while (!_isStopping && !_isFenced)
         {
             var present = _connections.GetValueOrDefault(account.Id);
             if (present is not null && present.Epoch > epoch)
                 return null;
             if (present is not null && present.Epoch == epoch && !present.Connection.Snapshot.IsStuck)
                 return present.Connection;
-            if (TryReplace(account, epoch, present) is { } opened)
+            if (TryReplace(account, epoch, present) is { } opened && !_isFenced)
                 return opened;
         }
 
+        if (_isFenced)
+            EndAll();
         return null;
+    }
+
+    /// <summary>Closes all connections, and opens none until <see cref="Lift"/>.</summary>
+    public void Fence()
+    {
+        _isFenced = true;
+        _ = leaving.CloseAsync("fence");
+        EndAll();
+    }
+
+    /// <summary>Connections may be opened again.</summary>
+    /// <returns>The accounts whose connections were closed, with their epochs.</returns>
+    public IReadOnlyCollection<KeyValuePair<string, long>> Lift()
+    {
+        _isFenced = false;
+        return [.. _fencedOff.ToArray().Where(_fencedOff.TryRemove)];
     }
 
     /// <summary>Closes and forgets the connection of this epoch, if it is here. At most 2 s.</summary>
@@ -77,6 +96,15 @@ internal sealed class ConnectionHost(IFeishuConnectionFactory factory, IEventHan
         // What a connection starts must not carry the request of the grain that happened to open it.
         using (ExecutionContext.SuppressFlow())
             return factory.Create(account, handler, notices.For(account.Id, epoch));
+    }
+
+    private void EndAll()
+    {
+        foreach (var (accountId, connection) in _connections.ToArray().Where(_connections.TryRemove))
+        {
+            _fencedOff[accountId] = connection.Epoch;
+            EndInBackground(connection, "fence");
+        }
     }
 
     private void EndInBackground(HostedConnection connection, string by)

@@ -17,12 +17,13 @@ internal sealed partial class TransitionNotices
     public TransitionNotices(IGrainFactory grains, DispatchHost deliveries, LeavingConnections leaving, ILogger<TransitionNotices> logger)
     {
         (_grains, _leaving, _logger) = (grains, leaving, logger);
-        deliveries.Lost += SendInBackground;
+        deliveries.Lost += Tell;
     }
 
     public IConnectionObserver For(string accountId, long epoch) => new Notice(this, accountId, epoch);
 
-    private void SendInBackground(string accountId, long epoch)
+    /// <summary>Has the account look after its connection. Returns at once; nothing happens when the epoch is not its own.</summary>
+    public void Tell(string accountId, long epoch)
     {
         using (ExecutionContext.SuppressFlow())
             _ = SendAsync(accountId, epoch);
@@ -52,7 +53,7 @@ internal sealed partial class TransitionNotices
             if (transition.To is Backoff or Faulted)
                 notices._leaving.End(accountId, epoch, "ended by itself");
             if (transition.To is Faulted or Connected && transition.From is not Stale)
-                notices.SendInBackground(accountId, epoch);
+                notices.Tell(accountId, epoch);
         }
     }
 }

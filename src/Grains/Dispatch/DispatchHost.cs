@@ -13,7 +13,7 @@ internal sealed class DispatchHost(DispatchServices services) : IAppendedEvents,
 {
     private readonly ConcurrentDictionary<string, AccountDispatcher> _dispatchers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<AccountDispatcher, Task> _ending = new();
-    private volatile bool _isStopping;
+    private volatile bool _isStopping, _isFenced;
 
     /// <summary>A later owner has written: the account and epoch of which delivery ended by itself. Any thread; must not block or throw.</summary>
     public event Action<string, long>? Lost;
@@ -28,10 +28,10 @@ internal sealed class DispatchHost(DispatchServices services) : IAppendedEvents,
     /// <param name="sink">Where its events go. The same object as before when nothing has changed.</param>
     /// <param name="after">The last event that is not to be delivered; set-aside events up to it are given up.</param>
     /// <param name="isPaused">Whether the operator holds delivery.</param>
-    /// <returns>False when the silo stops or a newer epoch is here: the caller is not the owner.</returns>
+    /// <returns>False when the silo stops, is fenced, or has a newer epoch: the caller is not the owner.</returns>
     public bool Open(string accountId, long epoch, IEventSink sink, JournalPlace after, bool isPaused)
     {
-        while (!_isStopping)
+        while (!_isStopping && !_isFenced)
         {
             var present = _dispatchers.GetValueOrDefault(accountId);
             if (present is not null && present.Epoch > epoch)
@@ -44,12 +44,24 @@ internal sealed class DispatchHost(DispatchServices services) : IAppendedEvents,
                 return true;
             }
 
-            if (TryReplace(new AccountDispatcher(accountId, epoch, sink, after, services, OnLost), isPaused, present))
+            if (TryReplace(new AccountDispatcher(accountId, epoch, sink, after, services, OnLost), isPaused, present) && !_isFenced)
                 return true;
         }
 
+        if (_isFenced)
+            EndAll();
         return false;
     }
+
+    /// <summary>Ends all delivery, and opens none until <see cref="Lift"/>.</summary>
+    public void Fence()
+    {
+        _isFenced = true;
+        EndAll();
+    }
+
+    /// <summary>Delivery may be opened again.</summary>
+    public void Lift() => _isFenced = false;
 
     /// <summary>Ends delivery of this epoch, if it is here: takes nothing any more, waits for requests under way, 10 s at most, and saves progress.</summary>
     public async Task CloseAsync(string accountId, long epoch)
@@ -96,6 +108,12 @@ internal sealed class DispatchHost(DispatchServices services) : IAppendedEvents,
         if (_dispatchers.TryRemove(new(lost.AccountId, lost)))
             EndInBackground(lost);
         Lost?.Invoke(lost.AccountId, lost.Epoch);
+    }
+
+    private void EndAll()
+    {
+        foreach (var entry in _dispatchers.ToArray().Where(_dispatchers.TryRemove))
+            EndInBackground(entry.Value);
     }
 
     private void EndInBackground(AccountDispatcher dispatcher)

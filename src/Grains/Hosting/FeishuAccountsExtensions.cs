@@ -6,6 +6,7 @@ using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Directory;
 using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Events;
+using FeishuOrleans.Grains.Fencing;
 using FeishuOrleans.Grains.Handover;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Journal;
@@ -46,6 +47,7 @@ public static class FeishuAccountsExtensions
         AddAccounts(services);
         AddHandover(services);
         AddTakeover(builder);
+        AddFencing(services);
         return builder;
     }
 
@@ -140,5 +142,14 @@ public static class FeishuAccountsExtensions
         builder.Services.TryAddSingleton<AccountSweeps>();
         builder.AddPlacementDirector<RendezvousPlacement, RendezvousDirector>();
         builder.AddGrainService<AccountKeeper>();
+    }
+
+    private static void AddFencing(IServiceCollection services)
+    {
+        services.TryAddSingleton<Fence>();
+        services.TryAddSingleton<SiloWatchdog>();
+        services.TryAddSingleton<IsolationWatch>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<SiloWatchdog>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<IsolationWatch>());
     }
 }

@@ -45,6 +45,8 @@ internal sealed partial class AccountKeeper(
     public Task<AccountReport[]> ReportAsync(string? after, string? through) =>
         Task.FromResult(local.Report(after, through).ToArray());
 
+    public Task PingAsync() => Task.CompletedTask;
+
     public Task<SiloSummary> SummarizeAsync()
     {
         var statuses = local.Report(null, null).ToArray();

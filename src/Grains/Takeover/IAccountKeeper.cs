@@ -13,6 +13,11 @@ internal interface IAccountKeeper : IGrainService
     [ResponseTimeout("00:00:05")]
     Task<AccountReport[]> ReportAsync(string? after, string? through);
 
+    /// <summary>Whether the silo answers.</summary>
+    [Alias("Ping")]
+    [ResponseTimeout("00:00:02")]
+    Task PingAsync();
+
     /// <summary>The silo as a whole.</summary>
     [Alias("Summarize")]
     [ResponseTimeout("00:00:05")]

@@ -27,6 +27,12 @@ public sealed class SiloClusterOptions
     /// ones it is declared dead. Default 2 s.</summary>
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long storage and most other silos may be out of reach together before this silo lets its connections go. Default 20 s.</summary>
+    public TimeSpan IsolationLimit { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Which directory finds grains: <c>Distributed</c>, or <c>Local</c>, the older one. The same for all silos. Default Distributed.</summary>
+    public GrainDirectoryKind GrainDirectory { get; set; } = GrainDirectoryKind.Distributed;
+
     /// <summary>Connection attempts that this silo begins in a second. Default 100.</summary>
     public double ConnectRate { get; set; } = 100;
 }

@@ -11,6 +11,8 @@ internal sealed class SiloClusterOptionsValidator : IValidateOptions<SiloCluster
 
     private static readonly TimeSpan ShortestProbe = TimeSpan.FromSeconds(1), LongestProbe = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan ShortestIsolation = TimeSpan.FromSeconds(5), LongestIsolation = TimeSpan.FromHours(1);
+
     public ValidateOptionsResult Validate(string? name, SiloClusterOptions options)
     {
         var failures = Explain(options).ToList();
@@ -27,6 +29,10 @@ internal sealed class SiloClusterOptionsValidator : IValidateOptions<SiloCluster
             yield return problem;
         if (options.ProbeTimeout < ShortestProbe || options.ProbeTimeout > LongestProbe)
             yield return $"Cluster:ProbeTimeout is {options.ProbeTimeout}: give a duration from {ShortestProbe} to {LongestProbe}.";
+        if (options.IsolationLimit < ShortestIsolation || options.IsolationLimit > LongestIsolation)
+            yield return $"Cluster:IsolationLimit is {options.IsolationLimit}: give a duration from {ShortestIsolation} to {LongestIsolation}.";
+        if (!Enum.IsDefined(options.GrainDirectory))
+            yield return $"Cluster:GrainDirectory is {options.GrainDirectory}: give {string.Join(" or ", Enum.GetNames<GrainDirectoryKind>())}.";
         if (!(options.ConnectRate >= 0.1 && options.ConnectRate <= MaxConnectRate))
             yield return $"Cluster:ConnectRate is {options.ConnectRate}: give a number from 0.1 to {MaxConnectRate}.";
     }

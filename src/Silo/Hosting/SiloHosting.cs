@@ -3,6 +3,7 @@ using Feishu.Client.Hosting;
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Dispatch;
+using FeishuOrleans.Grains.Fencing;
 using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Silo.Configuration;
@@ -28,11 +29,13 @@ internal static class SiloHosting
         builder.Services.Configure<DispatchOptions>(settings.Configuration.GetSection(DispatchOptions.SectionName));
         builder.Services.Configure<JournalOptions>(settings.Configuration.GetSection(JournalOptions.SectionName));
         builder.Services.Configure<FeishuClientOptions>(client => client.ConnectRate = settings.Cluster.ConnectRate);
+        builder.Services.Configure<FencingOptions>(fencing => fencing.IsolationLimit = settings.Cluster.IsolationLimit);
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownLimit);
         builder.Host.UseOrleans((_, silo) =>
         {
             JoinCluster(silo, settings.Cluster);
-            UseGrainDirectory(silo);
+            if (settings.Cluster.GrainDirectory == GrainDirectoryKind.Distributed)
+                UseDistributedDirectory(silo);
             silo.AddFeishuStorage(settings.Configuration);
             silo.AddFeishuAccounts();
         });
@@ -55,7 +58,7 @@ internal static class SiloHosting
             silo.AddIncomingGrainCallFilter(new ClientKeyFilter(key));
     }
 
-    private static void UseGrainDirectory(ISiloBuilder silo)
+    private static void UseDistributedDirectory(ISiloBuilder silo)
     {
 #pragma warning disable ORLEANSEXP003 // The default directory ends healthy activations on other silos when a silo dies; this one does not.
         silo.AddDistributedGrainDirectory();

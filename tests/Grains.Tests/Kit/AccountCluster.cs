@@ -3,6 +3,7 @@ using Feishu.Client.Supervision;
 using Feishu.Simulator;
 using Feishu.Simulator.Platform;
 using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Fencing;
 using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Cluster;
@@ -191,6 +192,7 @@ internal sealed class AccountCluster : IAsyncDisposable
             options.Rebalances = Setup.Moves;
             options.DrainLimit = Setup.Moves ? options.DrainLimit : TimeSpan.Zero;
         });
+        services.Configure<FencingOptions>(options => options.Watches = Setup.Watches);
         services.Configure<SupervisionOptions>(options => options.InitialBackoff = TimeSpan.FromMilliseconds(100));
         services.Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = TimeSpan.FromSeconds(1));
         Decorate(services);

@@ -14,6 +14,9 @@ internal sealed record ClusterSetup
     /// <summary>Whether accounts move when silos come and go.</summary>
     public bool Moves { get; init; }
 
+    /// <summary>Whether silos watch themselves: on a loaded machine they may find that they did not run.</summary>
+    public bool Watches { get; init; }
+
     public MasterKey Key { get; init; } = MasterKey.Generate();
 
     /// <summary>A simulator that is kept; null starts one for the cluster.</summary>

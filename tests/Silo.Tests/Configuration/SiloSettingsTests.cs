@@ -47,7 +47,7 @@ public sealed class SiloSettingsTests : IDisposable
     [InlineData("--Cluster:ClientKey=", "Cluster:ClientKey is empty")]
     [InlineData("--Cluster:ProbeTimeout=00:00:00.5", "Cluster:ProbeTimeout is")]
     [InlineData("--Cluster:ConnectRate=0", "Cluster:ConnectRate is 0")]
-    [InlineData("--Cluster:IsolationLimit=00:00:20", "Cluster:IsolationLimit is unknown.")]
+    [InlineData("--Cluster:IsolationLimit=00:00:01", "Cluster:IsolationLimit is 00:00:01: give a duration from 00:00:05 to 01:00:00.")]
     [InlineData("--Secrets:MasterKey=c2hvcnQ=", "Secrets:MasterKey is not base64 of exactly 32 bytes")]
     [InlineData("--Secrets:MasterKeyFile=/nowhere/master.key", "Secrets:MasterKeyFile '/nowhere/master.key' cannot be read")]
     [InlineData("--urls=http://0.0.0.0:8080", "urls is 'http://0.0.0.0:8080'")]
