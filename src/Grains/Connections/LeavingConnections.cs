@@ -14,6 +14,9 @@ internal sealed partial class LeavingConnections(TimeProvider time, ILogger<Leav
 
     private readonly ConcurrentDictionary<(string AccountId, long Epoch), Leaving> _leaving = new();
 
+    /// <summary>Connections that are here now.</summary>
+    public int Count => _leaving.Count;
+
     /// <summary>Keeps a connection that its owner has left.</summary>
     public void Add(string accountId, HostedConnection connection)
     {
@@ -36,6 +39,9 @@ internal sealed partial class LeavingConnections(TimeProvider time, ILogger<Leav
     /// <summary>Returns when nothing is left of the account up to an epoch.</summary>
     public Task GoneAsync(string accountId, long throughEpoch = long.MaxValue) => Task.WhenAll(
         _leaving.Where(one => one.Key.AccountId == accountId && one.Key.Epoch <= throughEpoch).Select(static one => one.Value.Gone.Task));
+
+    /// <summary>Returns when none is left of those that are here now.</summary>
+    public Task AllGoneAsync() => Task.WhenAll(_leaving.Values.Select(static one => one.Gone.Task));
 
     /// <summary>Closes all.</summary>
     public Task CloseAsync(string by) => Task.WhenAll(_leaving.Keys.Select(key => ReleaseAsync(key.AccountId, key.Epoch, by)));

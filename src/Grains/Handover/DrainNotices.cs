@@ -9,11 +9,11 @@ internal sealed partial class DrainNotices(
 {
     private static readonly TimeSpan LookForNew = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Goes on until cancelled.</summary>
+    /// <summary>Goes on until cancelled, or until there is no silo any more that takes accounts.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         var told = new HashSet<SiloAddress> { silo.SiloAddress };
-        while (!cancellation.IsCancellationRequested)
+        while (!cancellation.IsCancellationRequested && silos.Members.Any())
         {
             await Task.WhenAll(silos.Active.Where(member => told.Add(member.SiloAddress)).Select(member => TellAsync(member.SiloAddress)));
             await Task.Delay(LookForNew, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

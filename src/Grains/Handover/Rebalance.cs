@@ -59,6 +59,11 @@ internal sealed partial class Rebalance(
         {
             LogCancelled(logger);
         }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            // Every account stays where it is, and is well there.
+            LogFailed(logger, defect);
+        }
     }
 
     private async Task ShareAsync()
@@ -73,6 +78,9 @@ internal sealed partial class Rebalance(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A silo has joined: {Accounts} accounts were moved to where they fall now, in {Took}.")]
     private static partial void LogShared(ILogger logger, int accounts, TimeSpan took);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Accounts are no longer moved to silos that join, until this silo is started again.")]
+    private static partial void LogFailed(ILogger logger, Exception defect);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Moving accounts ended with the silo.")]
     private static partial void LogCancelled(ILogger logger);

@@ -1,4 +1,5 @@
 using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Connections;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,7 @@ namespace FeishuOrleans.Grains.Handover;
 /// </summary>
 internal sealed partial class SiloDrain(
     LocalAccounts local,
+    LeavingConnections leaving,
     OpenSilos silos,
     MoveRound round,
     DrainNotices notices,
@@ -18,6 +20,8 @@ internal sealed partial class SiloDrain(
     IOptions<AccountOptions> options,
     ILogger<SiloDrain> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(50);
+
     public void Participate(ISiloLifecycle lifecycle) =>
         // Before the stage in which connections close.
         lifecycle.Subscribe<SiloDrain>(ServiceLifecycleStage.Active + 1, _ => Task.CompletedTask, DrainAsync);
@@ -32,16 +36,14 @@ internal sealed partial class SiloDrain(
         using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         var begun = time.GetTimestamp();
         LogBegun(logger, accounts);
-        var announcing = notices.RunAsync(end.Token);
+        var announcing = AnnounceAsync(end);
         try
         {
-            // Also those that came while the others went, and those whose move failed.
-            while (local.Ids.Count > 0 && silos.Members.Any())
-                await round.RunAsync(end.Token);
+            await EmptyAsync(end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            LogLetGo(logger, local.Ids.Count, options.Value.DrainLimit);
+            LogLetGo(logger, local.Ids.Count + leaving.Count);
         }
 
         await end.CancelAsync();
@@ -50,12 +52,31 @@ internal sealed partial class SiloDrain(
         LogEnded(logger, accounts, took);
     }
 
+    /// <summary>When all silos stop at once, nobody takes what is left, and nobody is waited for.</summary>
+    private async Task AnnounceAsync(CancellationTokenSource end)
+    {
+        await notices.RunAsync(end.Token);
+        await end.CancelAsync();
+    }
+
+    private async Task EmptyAsync(CancellationToken end)
+    {
+        // Also those that came while the others went, and those whose move failed.
+        while (local.Ids.Count > 0)
+        {
+            await round.RunAsync(end);
+            await Task.Delay(BetweenRounds, time, end);
+        }
+
+        await leaving.AllGoneAsync().WaitAsync(end);
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "The silo stops; its {Accounts} accounts move to the others first.")]
     private static partial void LogBegun(ILogger logger, int accounts);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Done with moving {Accounts} accounts after {Took}.")]
     private static partial void LogEnded(ILogger logger, int accounts, TimeSpan took);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Accounts} accounts have not moved within {Limit} and are let go.")]
-    private static partial void LogLetGo(ILogger logger, int accounts, TimeSpan limit);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Accounts} accounts have not moved in time, or nobody takes them any more: they are let go.")]
+    private static partial void LogLetGo(ILogger logger, int accounts);
 }

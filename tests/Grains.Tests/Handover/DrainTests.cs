@@ -38,6 +38,16 @@ public sealed class DrainTests
     }
 
     [Fact]
+    public async Task AllSilosStopAtOnce_NobodyIsWaitedForLong()
+    {
+        await using var cluster = await StartAsync(silos: 3);
+
+        await Task.WhenAll(cluster.Silos.ToArray().Select(cluster.Inner.StopSiloAsync)).Within(TimeSpan.FromSeconds(15), "all silos to stop");
+
+        Assert.All(cluster.Simulator.Platform.Apps, static app => Assert.Equal(0, app.LiveConnections));
+    }
+
+    [Fact]
     public async Task SiloJoins_GetsItsShareWithoutAGap()
     {
         await using var cluster = await StartAsync(silos: 2);
