@@ -32,7 +32,7 @@ internal sealed partial class LeavingConnections(TimeProvider time, ILogger<Leav
     public Task ReleaseAsync(string accountId, long throughEpoch, string by)
     {
         foreach (var (key, _) in _leaving.Where(one => one.Key.AccountId == accountId && one.Key.Epoch <= throughEpoch))
-            End(key.AccountId, key.Epoch, by);
+            End(key.AccountId, key.Epoch, by, isInHurry: false);
         return GoneAsync(accountId, throughEpoch);
     }
 
@@ -43,14 +43,21 @@ internal sealed partial class LeavingConnections(TimeProvider time, ILogger<Leav
     /// <summary>Returns when none is left of those that are here now.</summary>
     public Task AllGoneAsync() => Task.WhenAll(_leaving.Values.Select(static one => one.Gone.Task));
 
-    /// <summary>Closes all.</summary>
-    public Task CloseAsync(string by) => Task.WhenAll(_leaving.Keys.Select(key => ReleaseAsync(key.AccountId, key.Epoch, by)));
+    /// <summary>Closes all at once.</summary>
+    public Task CloseAsync(string by)
+    {
+        foreach (var key in _leaving.Keys)
+            End(key.AccountId, key.Epoch, by);
+        return AllGoneAsync();
+    }
 
     /// <summary>Closes one connection, if it is here.</summary>
-    public void End(string accountId, long epoch, string by)
+    public void End(string accountId, long epoch, string by) => End(accountId, epoch, by, isInHurry: true);
+
+    private void End(string accountId, long epoch, string by, bool isInHurry)
     {
         if (_leaving.TryGetValue((accountId, epoch), out var leaving) && leaving.TryEnd())
-            _ = EndAsync(accountId, leaving, by);
+            _ = EndAsync(accountId, leaving, by, isInHurry);
     }
 
     private void OnLimit(string accountId, long epoch)
@@ -59,12 +66,13 @@ internal sealed partial class LeavingConnections(TimeProvider time, ILogger<Leav
         End(accountId, epoch, "limit of the hand-over");
     }
 
-    private async Task EndAsync(string accountId, Leaving leaving, string by)
+    private async Task EndAsync(string accountId, Leaving leaving, string by, bool isInHurry)
     {
         try
         {
-            // There is another connection by now, and no hurry.
-            await leaving.Connection.Connection.DrainAsync().ConfigureAwait(false);
+            // The platform has another connection by now: what this one brought is acknowledged first.
+            if (!isInHurry)
+                await leaving.Connection.Connection.DrainAsync().ConfigureAwait(false);
             await leaving.Connection.EndAsync(by).ConfigureAwait(false);
         }
         finally
