@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using FeishuOrleans.Benchmarks.Fleet;
 
 namespace FeishuOrleans.Benchmarks.Replies;
 
@@ -26,7 +27,7 @@ internal sealed class PlatformCaller(Uri platform) : IDisposable
     public async Task ObtainTokenAsync(int account, CancellationToken cancellation)
     {
         using var response = await _http.PostAsJsonAsync(
-            "/open-apis/auth/v3/tenant_access_token/internal", new { app_id = RepliesMeasurement.AppIdOf(account), app_secret = RepliesMeasurement.SecretOf(account) }, cancellation);
+            "/open-apis/auth/v3/tenant_access_token/internal", new { app_id = BotFleet.AppIdOf(account), app_secret = BotFleet.SecretOf(account) }, cancellation);
         _tokens[account] = (await response.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("tenant_access_token").GetString()!;
     }
 

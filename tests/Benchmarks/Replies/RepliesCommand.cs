@@ -24,9 +24,8 @@ internal static class RepliesCommand
 
     private static async Task<int> RunAsync(RepliesSettings settings, CancellationToken cancellation)
     {
-        await using var measurement = await RepliesMeasurement.CreateAsync(settings);
         Console.WriteLine(RepliesResult.Heading);
-        Console.WriteLine(await measurement.MeasureAsync(cancellation));
+        Console.WriteLine(await RepliesMeasurement.MeasureAsync(settings, cancellation));
         return 0;
     }
 }

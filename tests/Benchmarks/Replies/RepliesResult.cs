@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeishuOrleans.Benchmarks.Fleet;
 
 namespace FeishuOrleans.Benchmarks.Replies;
 
@@ -16,14 +17,9 @@ internal sealed record RepliesResult(RepliesSettings Settings, double[] Direct, 
 
     public override string ToString()
     {
-        var added = Through.Zip(Direct, static (through, direct) => through - direct).ToArray();
+        var (direct, through) = (new Percentiles(Direct), new Percentiles(Through));
+        var added = new Percentiles(Through.Zip(Direct, static (through, direct) => through - direct));
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {Settings.Platform.TotalMilliseconds:0} | {Settings.Rate} | {Direct.Length} | {At(Direct, 0.5):0.00} | {At(Direct, 0.99):0.0} | {At(Through, 0.5):0.00} | {At(Through, 0.99):0.0} | {At(added, 0.5):0.00} | {At(added, 0.99):0.0} |");
-    }
-
-    private static double At(double[] values, double part)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[(int)Math.Min(sorted.Length - 1, Math.Ceiling(part * sorted.Length))];
+            $"| {Settings.Platform.TotalMilliseconds:0} | {Settings.Rate} | {Direct.Length} | {direct.At(0.5):0.00} | {direct.At(0.99):0.0} | {through.At(0.5):0.00} | {through.At(0.99):0.0} | {added.At(0.5):0.00} | {added.At(0.99):0.0} |");
     }
 }

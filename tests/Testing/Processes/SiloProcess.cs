@@ -16,6 +16,8 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Where it answers HTTP.</summary>
     public Uri Http { get; }
 
+    public int ProcessId => _process.Id;
+
     /// <summary>What it wrote so far.</summary>
     public string Log => _process.Output;
 
