@@ -14,7 +14,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
-using Orleans.Runtime.Placement;
 
 namespace FeishuOrleans.Grains.Accounts;
 
@@ -36,9 +35,7 @@ internal sealed partial class AccountGrain(
     WebhookCheck webhookCheck,
     Credentials credentials,
     LocalAccounts local,
-    Predecessor predecessor,
-    Departures departures,
-    ILocalSiloDetails silo,
+    HandOver handOver,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
     IOptions<SupervisionOptions> options,
     ILogger<AccountGrain> logger) : Grain, IAccountGrain, IAccountMessages, IAccountOwner, IRemindable, IGrainMigrationParticipant
@@ -67,9 +64,9 @@ internal sealed partial class AccountGrain(
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         reason.ReasonCode == DeactivationReasonCode.Migrating ? owner.HandOverAsync() : owner.CloseAsync("deactivation");
 
-    public void OnDehydrate(IDehydrationContext dehydrationContext) => predecessor.Write(dehydrationContext);
+    public void OnDehydrate(IDehydrationContext dehydrationContext) => handOver.Write(dehydrationContext);
 
-    public void OnRehydrate(IRehydrationContext rehydrationContext) => predecessor.Read(rehydrationContext);
+    public void OnRehydrate(IRehydrationContext rehydrationContext) => handOver.Read(rehydrationContext);
 
     public Task<AccountReply> AddAsync(AccountRegistration registration) =>
         RegisterAsync("add", registration, (state, stored) => AccountRules.Add(state, stored, registration.Enabled, Now));
@@ -137,14 +134,7 @@ internal sealed partial class AccountGrain(
         ? throw new OrleansException($"Account '{Id}' cannot say which app it has: its state could not be read. {store.Problem}.")
         : Task.FromResult(registry.Holds(appKey));
 
-    public Task<bool> MoveAsync(SiloAddress from, SiloAddress target)
-    {
-        if (from != silo.SiloAddress || from == target)
-            return Task.FromResult(false);
-        departures.Note(Id, GrainContext.Deactivated);
-        GrainContext.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = target });
-        return Task.FromResult(true);
-    }
+    public Task<bool> MoveAsync(SiloAddress from, SiloAddress target) => Task.FromResult(handOver.TryLeave(from, target));
 
     public Task ConnectionChangedAsync(long epoch)
     {

@@ -25,7 +25,7 @@ internal sealed partial class AccountOwner(
     AccountUpkeep upkeep,
     IdentityResolver identity,
     WebhookCheck webhookCheck,
-    Predecessor predecessor,
+    HandOver handOver,
     LocalAccounts local,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
     Jitter jitter,
@@ -148,7 +148,7 @@ internal sealed partial class AccountOwner(
     }
 
     /// <summary>Once the connection of the owner before has closed, what it brought to the end is in the journal: this looks for it.</summary>
-    private async Task<bool> FollowAsync() => !await predecessor.ReleaseAsync() || await BringDeliveryInLineAsync();
+    private async Task<bool> FollowAsync() => !await handOver.ReleaseAsync() || await BringDeliveryInLineAsync();
 
     private async Task<bool> BringConnectionInLineAsync()
     {
@@ -185,7 +185,7 @@ internal sealed partial class AccountOwner(
     private TimeSpan AfterSuccess()
     {
         _retry.Succeed();
-        return predecessor.IsUp ? Overlap() : jitter.Around(supervision.Value.HealthCheckInterval, HealthCheckShare);
+        return handOver.IsUnderWay ? Overlap() : jitter.Around(supervision.Value.HealthCheckInterval, HealthCheckShare);
     }
 
     /// <summary>Two connections are up, and of what the other silo keeps nobody tells: the journal is looked at often, and less often the longer it lasts.</summary>

@@ -116,7 +116,7 @@ public static class FeishuAccountsExtensions
         services.TryAddScoped<AccountMessages>();
         services.TryAddScoped<WebhookCheck>();
         services.TryAddScoped<IdentityResolver>();
-        services.TryAddScoped<Predecessor>();
+        services.TryAddScoped<HandOver>();
         services.TryAddScoped<AccountUpkeep>();
         services.TryAddScoped<AccountOwner>();
     }

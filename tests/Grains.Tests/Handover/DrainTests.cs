@@ -53,7 +53,7 @@ public sealed class DrainTests
         await using var cluster = await StartAsync(silos: 2);
 
         var joined = await cluster.Inner.StartAdditionalSiloAsync().Within();
-        await AccountCluster.UntilAsync(async () => (await StatusesAsync(cluster)).Count(status => status.Silo == joined.Name) >= Accounts / 6, "a share for the silo that joined");
+        await AccountCluster.UntilAsync(async () => (await StatusesAsync(cluster)).Count(status => status.Silo == joined.Name) >= Accounts / 10, "a share for the silo that joined");
 
         AssertNoGap(cluster);
     }

@@ -7,7 +7,7 @@ namespace FeishuOrleans.Silo.Tests.Handover;
 [Collection(ProcessTests.Name)]
 public sealed class RollingUpgradeTests
 {
-    private const int Accounts = 12, PerSecond = 20;
+    private const int Accounts = 20, PerSecond = 20;
 
     [Fact]
     public async Task PreviousCommitAndThisOne_FormOneClusterAndAccountsMoveBothWays()

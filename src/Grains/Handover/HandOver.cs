@@ -3,38 +3,55 @@ using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Takeover;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime.Placement;
 
 namespace FeishuOrleans.Grains.Handover;
 
-/// <summary>The silo from which the account moved here. Its connection stays up until this activation tells it that the new one had its first pong.</summary>
-internal sealed partial class Predecessor(
+/// <summary>
+/// An activation's part in a hand-over: it leaves for another silo, or came from one whose connection stays up until it tells that the
+/// new one had its first pong.
+/// </summary>
+internal sealed partial class HandOver(
     IGrainContextAccessor context,
     AccountStore store,
     AccountConnector connector,
     AccountKeeperClient keepers,
+    Departures departures,
     IClusterMembershipService membership,
     ILocalSiloDetails silo,
-    ILogger<Predecessor> logger)
+    ILogger<HandOver> logger)
 {
     private const string Key = "feishu.predecessor";
 
+    private readonly IGrainContext _grain = context.GrainContext;
     private readonly string _accountId = context.AccountId();
-    private SiloAddress? _silo;
+    private SiloAddress? _predecessor;
 
-    /// <summary>Whether a connection may still be up there, which keeps events that nobody here is told of.</summary>
-    public bool IsUp => _silo is not null;
+    /// <summary>Whether a connection may still be up on the silo before, which keeps events that nobody here is told of.</summary>
+    public bool IsUnderWay => _predecessor is not null;
+
+    /// <summary>Begins to move this activation; it goes when it is idle.</summary>
+    /// <returns>False when it is not on the silo from which it is to leave.</returns>
+    public bool TryLeave(SiloAddress from, SiloAddress target)
+    {
+        if (from != silo.SiloAddress || from == target)
+            return false;
+        departures.Note(_accountId, _grain.Deactivated);
+        _grain.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = target });
+        return true;
+    }
 
     /// <summary>Notes this silo for the next activation.</summary>
     public void Write(IDehydrationContext next) => next.TryAddValue(Key, silo.SiloAddress);
 
     /// <summary>Finds where the account comes from.</summary>
-    public void Read(IRehydrationContext before) => before.TryGetValue(Key, out _silo);
+    public void Read(IRehydrationContext before) => before.TryGetValue(Key, out _predecessor);
 
-    /// <summary>Lets the connection there close, as soon as there is one here or none is wanted.</summary>
+    /// <summary>Lets the connection on the silo before close, as soon as there is one here or none is wanted.</summary>
     /// <returns>Whether it has closed now: what it brought is in the journal.</returns>
     public async Task<bool> ReleaseAsync()
     {
-        if (_silo is not { } before || store.OwnedEpoch is not { } epoch || !IsReplaced())
+        if (_predecessor is not { } before || store.OwnedEpoch is not { } epoch || !IsReplaced())
             return false;
         try
         {
@@ -49,7 +66,7 @@ internal sealed partial class Predecessor(
                 return false;
         }
 
-        _silo = null;
+        _predecessor = null;
         return true;
     }
 
