@@ -20,9 +20,12 @@ public static class FeishuClientServiceCollectionExtensions
         services.AddOptions<FeishuClientOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SupervisionOptions>, SupervisionOptionsValidator>());
         services.TryAddSingleton(SystemTime.Provider);
-        services.TryAddSingleton<IConnectRamp>(provider => new ConnectRamp(
+        services.TryAddSingleton(provider => new ConnectRamp(
             provider.GetRequiredService<IOptions<FeishuClientOptions>>().Value.ConnectRate, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IConnectRamp>(static provider => provider.GetRequiredService<ConnectRamp>());
         services.TryAddSingleton<PlatformWatch>();
+        services.TryAddSingleton(static provider => new ConnectPace(
+            provider.GetRequiredService<ConnectRamp>(), provider.GetRequiredService<PlatformWatch>()));
         AddTransport(services);
         AddSending(services);
         services.TryAddSingleton<IFeishuConnectionFactory>(CreateFactory);

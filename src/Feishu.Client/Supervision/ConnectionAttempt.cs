@@ -169,7 +169,7 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
         var discovered = await _services.Discovery.RequestAsync(_account, _aborted.Token).ConfigureAwait(false);
         if (discovered.Failed(out var failure, out var ticket))
             return failure;
-        _services.Watch.ReportDiscovered();
+        _services.Watch.ReportDiscovered(_account);
         Volatile.Write(ref _config, Config.Apply(ticket.Config));
         _report(new ConnectionTrigger.TicketReceived(), this);
 

@@ -74,8 +74,8 @@ public static class ConnectionMachine
         StopRequested stop => Stop(stop, input),
         StartRequested or ReconnectRequested => Queue(state.Streak, input),
         AccountChanged => Queue(FailureStreak.None, input),
-        PlatformRecovered when state.Cause.IsOutage => Queue(state.Streak, input),
-        TimerElapsed when input.Now >= state.Due => Queue(state.Streak, input),
+        PlatformRecovered when state.IsHeld || state.Cause.IsOutage => Queue(state.Streak, input),
+        TimerElapsed when input.Now >= state.Due => input.Held ? Stay(Hold(state, input)) : Queue(state.Streak, input),
         _ => Stay(state),
     };
 
@@ -95,6 +95,10 @@ public static class ConnectionMachine
     private static MachineStep Queue(FailureStreak streak, in MachineInput input, ConnectionEffect? first = null) => new(
         new Connecting(input.Now, streak, ConnectStage.Queued, input.Now),
         first is { } release ? [release, ReserveSlot] : [ReserveSlot]);
+
+    /// <summary>As long as after many failures: whoever is the probe wakes the others.</summary>
+    private static Backoff Hold(Backoff state, in MachineInput input) =>
+        state with { Due = input.Now + BackoffPolicy.Jitter(input.Options.MaxBackoff, input.Options, input.Chance), IsHeld = true };
 
     private static MachineStep EndStage(Connecting state, in MachineInput input)
     {

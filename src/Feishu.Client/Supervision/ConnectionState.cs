@@ -81,7 +81,8 @@ public sealed record Stale(DateTimeOffset Since, Connected Connection, DateTimeO
 /// <param name="Streak">Failures so far, this one included.</param>
 /// <param name="Due">When the next attempt begins.</param>
 /// <param name="Cause">Why the last attempt or connection ended.</param>
-public sealed record Backoff(DateTimeOffset Since, FailureStreak Streak, DateTimeOffset Due, ConnectionFailure Cause)
+/// <param name="IsHeld">It was due while discovery failed for all, and left the attempt to the probe.</param>
+public sealed record Backoff(DateTimeOffset Since, FailureStreak Streak, DateTimeOffset Due, ConnectionFailure Cause, bool IsHeld = false)
     : ConnectionState(Since)
 {
     public override DateTimeOffset? DueAt => Due;

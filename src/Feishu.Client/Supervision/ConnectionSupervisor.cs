@@ -8,7 +8,7 @@ namespace Feishu.Client.Supervision;
 /// effects, keeps one timer set to the state's due time. The only caller of the machine, and the one place that
 /// publishes transitions. Costs no thread and no task while nothing happens.
 /// </summary>
-internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecoveryListener, IAsyncDisposable
+internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IFleetListener, IAsyncDisposable
 {
     /// <summary>After a step that threw, the next look is not sooner than this.</summary>
     private static readonly TimeSpan PauseAfterDefect = TimeSpan.FromSeconds(1);
@@ -21,6 +21,7 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
     private readonly ITimer _timer;
     private readonly ConnectionTally _tally;
     private bool _running;
+    private double _slot;
     private FeishuAccount _account;
     private ConnectionState _state;
     private ConnectionAttempt? _attempt;
@@ -77,7 +78,17 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
         await Volatile.Read(ref _closing).ConfigureAwait(false);
     }
 
-    public void OnPlatformRecovered() => Post(new ConnectionTrigger.PlatformRecovered());
+    public void OnPlatformRecovered(Uri platform)
+    {
+        if (Account.BaseAddress == platform)
+            Post(new ConnectionTrigger.PlatformRecovered());
+    }
+
+    public void OnPaceChanged()
+    {
+        if (State is Connecting { Stage: ConnectStage.Queued })
+            Post(new ConnectionTrigger.SlotReserved(default));
+    }
 
     public async ValueTask DisposeAsync() => await EndAsync("dispose").ConfigureAwait(false);
 
@@ -156,10 +167,9 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
     private void Step(ConnectionTrigger trigger)
     {
         var now = _services.Clock.Now;
-        if (trigger is ConnectionTrigger.TimerElapsed)
-            trigger = new ConnectionTrigger.TimerElapsed(LastFrameAt());
         var before = _state;
-        var input = new MachineInput(now, _services.Options, PingInterval(), _services.Chance(), _services.Watch.Crowded(now));
+        var input = new MachineInput(now, _services.Options, PingInterval(), _services.Chance(), _services.Watch.Crowded(now), IsHeld(before, trigger, now));
+        trigger = Complete(trigger, now);
         var step = ConnectionMachine.Next(before, trigger, input);
         Volatile.Write(ref _state, step.State);
         foreach (var effect in step.Effects)
@@ -167,6 +177,17 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
         if (IsWorthTelling(before, step.State))
             Publish(new Transition(before, step.State, now));
     }
+
+    /// <summary>What changes meanwhile is looked up when the trigger's turn has come: an answer from before would put things back.</summary>
+    private ConnectionTrigger Complete(ConnectionTrigger trigger, DateTimeOffset now) => trigger switch
+    {
+        ConnectionTrigger.TimerElapsed => new ConnectionTrigger.TimerElapsed(LastFrameAt()),
+        ConnectionTrigger.SlotReserved => new ConnectionTrigger.SlotReserved(now + _services.Ramp.Until(_slot)),
+        _ => trigger,
+    };
+
+    private bool IsHeld(ConnectionState state, ConnectionTrigger trigger, DateTimeOffset now) =>
+        trigger is ConnectionTrigger.TimerElapsed && state is Backoff && state.DueAt <= now && !_services.Watch.TryAttempt(_account, now);
 
     private static bool IsWorthTelling(ConnectionState before, ConnectionState after) => (before, after) switch
     {
@@ -180,7 +201,8 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
         switch (effect)
         {
             case ConnectionEffect.ReserveSlot:
-                Post(new ConnectionTrigger.SlotReserved(_services.Clock.Now + _services.Ramp.Reserve()));
+                _slot = _services.Ramp.Reserve();
+                Post(new ConnectionTrigger.SlotReserved(default));
                 break;
             case ConnectionEffect.BeginAttempt:
                 var begun = new ConnectionAttempt(_services, _account, _handler, _tally, _config, Report);
@@ -216,7 +238,7 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IRecov
         if (transition.To is Connected && transition.From is Connecting)
             _tally.CountConnect();
         if (transition.To is Backoff { Cause: var cause })
-            _services.Watch.ReportFailure(cause, transition.At);
+            _services.Watch.ReportFailure(_account, cause, transition.At);
         LogTransition(transition);
         _publish(this, transition);
     }

@@ -21,7 +21,7 @@ public abstract record ConnectionTrigger
     public sealed record AccountChanged : ConnectionTrigger;
 
     /// <summary>The ramp gave the attempt a slot.</summary>
-    /// <param name="At">Begin of the slot.</param>
+    /// <param name="At">Begin of the slot; looked up when the trigger's turn has come.</param>
     public sealed record SlotReserved(DateTimeOffset At) : ConnectionTrigger;
 
     /// <summary>Discovery succeeded.</summary>

@@ -96,6 +96,8 @@ public static class FeishuAccountsExtensions
         services.TryAddSingleton<LeavingConnections>();
         services.TryAddSingleton<TransitionNotices>();
         services.TryAddSingleton<ConnectionHost>();
+        services.TryAddSingleton<ConnectShare>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<ConnectShare>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<ConnectionHost>());
     }
 

@@ -33,6 +33,6 @@ public sealed class SiloClusterOptions
     /// <summary>Which directory finds grains: <c>Distributed</c>, or <c>Local</c>, the older one. The same for all silos. Default Distributed.</summary>
     public GrainDirectoryKind GrainDirectory { get; set; } = GrainDirectoryKind.Distributed;
 
-    /// <summary>Connection attempts that this silo begins in a second. Default 100.</summary>
+    /// <summary>Connection attempts that the silos of the cluster together begin in a second; each keeps to its part. Default 100.</summary>
     public double ConnectRate { get; set; } = 100;
 }

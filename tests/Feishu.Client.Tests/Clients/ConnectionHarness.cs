@@ -49,6 +49,8 @@ internal sealed class ConnectionHarness : IAsyncDisposable
     /// <summary>Every slot is now; the ramp has tests of its own.</summary>
     private sealed class OpenRamp : IConnectRamp
     {
-        public TimeSpan Reserve() => TimeSpan.Zero;
+        public double Reserve() => 0;
+
+        public TimeSpan Until(double slot) => TimeSpan.Zero;
     }
 }

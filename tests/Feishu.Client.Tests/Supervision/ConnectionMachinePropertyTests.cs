@@ -51,7 +51,7 @@ public class ConnectionMachinePropertyTests
             foreach (var (trigger, seconds, chance) in history)
             {
                 now += TimeSpan.FromSeconds(seconds);
-                state = ConnectionMachine.Next(state, MachineSamples.Triggers[trigger].Trigger, MachineSamples.Input(now, chance)).State;
+                state = ConnectionMachine.Next(state, MachineSamples.Triggers[trigger].Trigger, MachineSamples.Input(now, chance, held: MachineSamples.Triggers[trigger].Held)).State;
                 if (!property(state, now))
                     return false;
             }

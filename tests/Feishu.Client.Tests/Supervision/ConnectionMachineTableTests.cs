@@ -21,13 +21,14 @@ public class ConnectionMachineTableTests
         | TimerElapsed, early | - | - | - | - | - | - | - | - | - | - |
         | TimerElapsed, due | - | Discovering: BeginAttempt | Backoff: AbortAttempt | Backoff: AbortAttempt | Backoff: AbortAttempt | Connected, pinged: SendPing | Stale | Backoff: AbortAttempt | Queued: ReserveSlot | Queued: ReserveSlot |
         | TimerElapsed, due, frame since | - | Discovering: BeginAttempt | Backoff: AbortAttempt | Backoff: AbortAttempt | Backoff: AbortAttempt | Connected, pinged: SendPing | Connected | Connected | Queued: ReserveSlot | Queued: ReserveSlot |
+        | TimerElapsed, due, held | - | Discovering: BeginAttempt | Backoff: AbortAttempt | Backoff: AbortAttempt | Backoff: AbortAttempt | Connected, pinged: SendPing | Stale | Backoff: AbortAttempt | Backoff | Queued: ReserveSlot |
         | PlatformRecovered | - | - | - | - | - | - | - | - | Queued: ReserveSlot | - |
         """;
 
     public static TheoryData<string, string> Pairs()
     {
         var data = new TheoryData<string, string>();
-        foreach (var (trigger, _, _) in MachineSamples.Triggers)
+        foreach (var (trigger, _, _, _) in MachineSamples.Triggers)
         {
             foreach (var (state, _, _) in MachineSamples.States)
                 data.Add(trigger, state);
@@ -53,10 +54,10 @@ public class ConnectionMachineTableTests
 
     private static string Actual(string trigger, string state)
     {
-        var (_, whenDue, sample) = MachineSamples.Triggers.Single(entry => entry.Name == trigger);
+        var (_, whenDue, sample, held) = MachineSamples.Triggers.Single(entry => entry.Name == trigger);
         var (_, early, due) = MachineSamples.States.Single(entry => entry.Name == state);
         var before = whenDue ? due : early;
-        var step = ConnectionMachine.Next(before, sample, MachineSamples.Input());
+        var step = ConnectionMachine.Next(before, sample, MachineSamples.Input(held: held));
         if (step.State == before && step.Effects.Count == 0)
             return "-";
         var effects = string.Join(", ", step.Effects);

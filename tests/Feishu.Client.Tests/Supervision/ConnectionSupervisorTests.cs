@@ -191,10 +191,10 @@ public sealed class ConnectionSupervisorTests : IAsyncDisposable
         _harness.Connection.Start();
         await _harness.Probe.ReachedAsync<Backoff>();
         for (var failure = 0; failure < PlatformWatch.OutageSize; failure++)
-            _harness.Watch.ReportFailure(outage, _harness.Time.GetUtcNow());
+            _harness.Watch.ReportFailure(_harness.Connection.Account, outage, _harness.Time.GetUtcNow());
         _harness.Discovery.Answer = other.Discovery.Answer;
 
-        _harness.Watch.ReportDiscovered();
+        _harness.Watch.ReportDiscovered(_harness.Connection.Account);
 
         await _harness.Probe.ReachedAsync<Connected>();
     }

@@ -30,26 +30,27 @@ internal static class MachineSamples
     ];
 
     /// <summary>Every trigger; those whose meaning depends on more than their type stand once for each meaning.</summary>
-    public static readonly (string Name, bool WhenDue, ConnectionTrigger Trigger)[] Triggers =
+    public static readonly (string Name, bool WhenDue, ConnectionTrigger Trigger, bool Held)[] Triggers =
     [
-        ("StartRequested", false, new ConnectionTrigger.StartRequested()),
-        ("StopRequested", false, new ConnectionTrigger.StopRequested("test")),
-        ("ReconnectRequested", false, new ConnectionTrigger.ReconnectRequested()),
-        ("AccountChanged", false, new ConnectionTrigger.AccountChanged()),
-        ("SlotReserved", false, new ConnectionTrigger.SlotReserved(Later + TimeSpan.FromSeconds(1))),
-        ("TicketReceived", false, new ConnectionTrigger.TicketReceived()),
-        ("SocketOpened", false, new ConnectionTrigger.SocketOpened()),
-        ("FrameArrived", false, new ConnectionTrigger.FrameArrived(IsPong: true)),
-        ("Failed", false, new ConnectionTrigger.Failed(new(FailureKind.Closed, 1006, "lost"))),
-        ("Failed, definitively", false, new ConnectionTrigger.Failed(new(FailureKind.DiscoveryRefused, 1000040345, "wrong"))),
-        ("TimerElapsed, early", false, new ConnectionTrigger.TimerElapsed(null)),
-        ("TimerElapsed, due", true, new ConnectionTrigger.TimerElapsed(null)),
-        ("TimerElapsed, due, frame since", true, new ConnectionTrigger.TimerElapsed(Now)),
-        ("PlatformRecovered", false, new ConnectionTrigger.PlatformRecovered()),
+        ("StartRequested", false, new ConnectionTrigger.StartRequested(), false),
+        ("StopRequested", false, new ConnectionTrigger.StopRequested("test"), false),
+        ("ReconnectRequested", false, new ConnectionTrigger.ReconnectRequested(), false),
+        ("AccountChanged", false, new ConnectionTrigger.AccountChanged(), false),
+        ("SlotReserved", false, new ConnectionTrigger.SlotReserved(Later + TimeSpan.FromSeconds(1)), false),
+        ("TicketReceived", false, new ConnectionTrigger.TicketReceived(), false),
+        ("SocketOpened", false, new ConnectionTrigger.SocketOpened(), false),
+        ("FrameArrived", false, new ConnectionTrigger.FrameArrived(IsPong: true), false),
+        ("Failed", false, new ConnectionTrigger.Failed(new(FailureKind.Closed, 1006, "lost")), false),
+        ("Failed, definitively", false, new ConnectionTrigger.Failed(new(FailureKind.DiscoveryRefused, 1000040345, "wrong")), false),
+        ("TimerElapsed, early", false, new ConnectionTrigger.TimerElapsed(null), false),
+        ("TimerElapsed, due", true, new ConnectionTrigger.TimerElapsed(null), false),
+        ("TimerElapsed, due, frame since", true, new ConnectionTrigger.TimerElapsed(Now), false),
+        ("TimerElapsed, due, held", true, new ConnectionTrigger.TimerElapsed(null), true),
+        ("PlatformRecovered", false, new ConnectionTrigger.PlatformRecovered(), false),
     ];
 
-    public static MachineInput Input(DateTimeOffset? now = null, double chance = 0.5, bool crowded = false) =>
-        new(now ?? Now, Options, Options.PingInterval, chance, crowded);
+    public static MachineInput Input(DateTimeOffset? now = null, double chance = 0.5, bool crowded = false, bool held = false) =>
+        new(now ?? Now, Options, Options.PingInterval, chance, crowded, held);
 
     public static string NameOf(ConnectionState state) => state switch
     {
