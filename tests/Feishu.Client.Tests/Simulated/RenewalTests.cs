@@ -14,7 +14,7 @@ public class RenewalTests
         await using var account = await SimulatedAccount.CreateAsync(static options => options.MaxConnectionAge = TimeSpan.FromSeconds(1));
         await account.ConnectAsync();
         // The old connection stays until the new one's pong: time in which both bring events.
-        account.App.Faults.Pong.Set(new PongFault { Delay = TimeSpan.FromMilliseconds(500) });
+        account.App.Faults.Pong.Set(new PongFault { Delay = TimeSpan.FromMilliseconds(800) });
 
         for (var renewal = 1; renewal <= Renewals; renewal++)
         {

@@ -1,0 +1,111 @@
+using Feishu.Simulator.Delivery;
+using Feishu.Simulator.Faults;
+using Feishu.Simulator.Platform;
+using Feishu.Simulator.Recording;
+using FeishuOrleans.Grains.Interfaces.Webhooks;
+using FeishuOrleans.Grains.Takeover;
+using FeishuOrleans.Grains.Tests.Kit;
+using FeishuOrleans.Testing;
+using FeishuOrleans.Testing.Delivery;
+using FeishuOrleans.Testing.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FeishuOrleans.Grains.Tests.Handover;
+
+/// <summary>An account with a webhook goes from one silo to another: sockets overlap, delivery does not.</summary>
+public sealed class DeliveryMoveTests : IAsyncLifetime
+{
+    private const string Chat = "oc_1";
+
+    private readonly DeliveryLedger _ledger = new();
+    private WebhookConsumer _consumer = null!;
+    private AccountCluster _cluster = null!;
+
+    private FakeApp App => _cluster.App();
+
+    public async ValueTask InitializeAsync()
+    {
+        _consumer = await WebhookConsumer.StartAsync();
+        _consumer.Answer = _ledger.AcceptAllAsync;
+        _cluster = await AccountCluster.StartAsync(new ClusterSetup { Silos = 2 });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        await _consumer.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Move_RequestUnderWay_NextOwnerBeginsAfterItAndRepeatsNothing()
+    {
+        await AddAsync();
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _consumer.Answer = async (request, hungUp) =>
+        {
+            var entry = _ledger.Arrive(request);
+            await answered.Task.WaitAsync(hungUp);
+            _ledger.Accept(entry);
+            return WebhookAnswer.Ok;
+        };
+        List<string> pushed = [await PushAndAckAsync()];
+        await _ledger.CountAsync(1).Within();
+
+        var move = MoveAsync();
+        pushed.Add(await PushAndAckAsync());
+        pushed.Add(await PushAndAckAsync());
+        Assert.Equal((1, 1), (_ledger.Count, App.Log.CountOf<Connected>()));
+        answered.SetResult();
+        await move.Within();
+
+        await _ledger.ArrivedAsync(pushed).Within();
+        Assert.Empty(_ledger.Check(pushed));
+        Assert.Equal(3, _ledger.Count);
+        Assert.Empty(App.Log.Of<DeliveryFailed>());
+    }
+
+    [Fact]
+    public async Task Move_NewConnectionIsLongWithoutPong_WhatTheOldOneBringsIsDeliveredAllTheSame()
+    {
+        await AddAsync();
+        App.Faults.Pong.Set(new PongFault { Mode = PongMode.None, Times = 1 });
+
+        var move = MoveAsync();
+        await App.WaitForConnectionAsync(live: 2);
+        List<string> pushed = [];
+        while (App.Log.Of<Delivered>().Select(static push => push.ConnectionId).Distinct().Count() < 2 || pushed.Count < 10)
+            pushed.Add(await PushAndAckAsync());
+        await _cluster.PassTimeUntilAsync(ArrivedAsync(pushed)).Within(what: "every event at the consumer");
+
+        Assert.False(move.IsCompleted, "the old connection has closed");
+        Assert.Empty(_ledger.Check(pushed));
+    }
+
+    private async Task AddAsync()
+    {
+        var registration = _cluster.Registration() with { Webhook = new WebhookRegistration(_consumer.Url.ToString()) };
+        Assert.Null((await _cluster.Account("a1").AddAsync(registration).Within()).Refusal);
+        await _cluster.ConnectedAsync("a1");
+    }
+
+    private async Task<int> ArrivedAsync(List<string> eventIds)
+    {
+        await _ledger.ArrivedAsync(eventIds);
+        return eventIds.Count;
+    }
+
+    private async Task<string> PushAndAckAsync()
+    {
+        var eventId = App.Push(new EventPush { Text = "text", ChatId = Chat });
+        Assert.Equal(200, (await App.WaitForAckAsync(eventId)).Code);
+        return eventId;
+    }
+
+    private async Task MoveAsync()
+    {
+        var status = await AccountCluster.StatusAsync(_cluster.Account("a1"));
+        var from = _cluster.Silos.Single(silo => silo.Name == status.Silo);
+        var target = _cluster.Silos.First(silo => silo != from).SiloAddress;
+        await from.ServiceProvider.GetRequiredService<IAccountMoves>().MoveAsync("a1", target, CancellationToken.None);
+    }
+}
