@@ -18,6 +18,9 @@ public sealed record ConnectionSnapshot
 
     public required ConnectionCounters Counters { get; init; }
 
+    /// <summary>Since when the account is wanted and not connected; null while it is connected or stopped.</summary>
+    public required DateTimeOffset? DisconnectedSince { get; init; }
+
     /// <summary>The supervisor itself made no progress for <see cref="SupervisionOptions.StaleAfter"/> past its own due time:
     /// the connection object is to be disposed and made anew.</summary>
     public required bool IsStuck { get; init; }

@@ -16,11 +16,13 @@ public sealed partial class FeishuConnection : IAsyncDisposable
     private readonly ConnectionServices _services;
     private readonly Succession _supervisors;
     private readonly IConnectionObserver? _observer;
+    private readonly Outage _outage;
 
     internal FeishuConnection(FeishuAccount account, IEventHandler handler, ConnectionServices services, IConnectionObserver? observer)
     {
         _services = services;
         _observer = observer;
+        _outage = new Outage(services.Instruments);
         _supervisors = new Succession(account, handler, services, Publish);
     }
 
@@ -43,6 +45,7 @@ public sealed partial class FeishuConnection : IAsyncDisposable
                 LastEventAt = supervisor.Tally is { LastEvent: > 0 and var received } ? _services.Clock.At(received) : null,
                 PingRoundTrip = attempt?.PingRoundTrip,
                 Counters = supervisor.Tally.Counters,
+                DisconnectedSince = _outage.Since,
                 IsStuck = state.DueAt is { } due && now > due + _services.Options.StaleAfter,
             };
         }
@@ -83,7 +86,11 @@ public sealed partial class FeishuConnection : IAsyncDisposable
         }
     }
 
-    private void Publish(Transition transition) => _observer?.OnTransition(this, transition);
+    private void Publish(Transition transition)
+    {
+        _outage.Follow(transition);
+        _observer?.OnTransition(this, transition);
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Account}: the socket was not released within {Limit}; it ends by itself.")]
     private static partial void LogStopOverdue(ILogger logger, string account, TimeSpan limit);

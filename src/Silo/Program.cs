@@ -3,6 +3,7 @@ using FeishuOrleans.Silo.Configuration;
 using FeishuOrleans.Silo.Health;
 using FeishuOrleans.Silo.Hosting;
 using FeishuOrleans.Silo.Startup;
+using FeishuOrleans.Silo.Telemetry;
 
 var command = CommandLine.Parse(args);
 if (command.Request is { } request)
@@ -21,12 +22,14 @@ try
     builder.AddHttp(settings);
     builder.AddSilo(settings);
     builder.AddHealth();
+    builder.AddTelemetry(settings);
     builder.AddApi(command, settings.ApiKeys);
     builder.AddDeclaredAccounts(settings.Declarations);
 
     await using var app = builder.Build();
     app.MapHealth();
     app.MapApi();
+    app.MapTelemetry();
     app.Announce(settings);
     await app.RunAsync();
     return 0;

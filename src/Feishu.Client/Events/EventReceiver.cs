@@ -24,6 +24,7 @@ internal sealed partial class EventReceiver
     private readonly IEventHandler _handler;
     private readonly FrameSender _sender;
     private readonly ConnectionTally _tally;
+    private readonly EventInstruments _instruments;
     private readonly SupervisionClock _clock;
     private readonly AckDeadlines _deadlines;
     private readonly ILogger _logger;
@@ -39,6 +40,7 @@ internal sealed partial class EventReceiver
         _sender = sender;
         _tally = tally;
         _clock = services.Clock;
+        _instruments = services.EventInstruments;
         _deadlines = services.Deadlines;
         _logger = services.Logger;
     }
@@ -54,6 +56,7 @@ internal sealed partial class EventReceiver
                 break;
             case FragmentResult.Rejected rejected:
                 _tally.CountRefused();
+                _instruments.OnFragmentRefused();
                 LogFragmentRejected(_logger, rejected.Error);
                 break;
             default:
@@ -83,7 +86,7 @@ internal sealed partial class EventReceiver
         if (Interlocked.Increment(ref _underWay) > Capacity)
         {
             LogOverloaded(_logger, Capacity);
-            _ = AcknowledgeAsync(arrival, HandlerVerdict.Failed);
+            _ = AcknowledgeAsync(arrival, ReceivedEvent.UnknownType, HandlerVerdict.Failed);
             return;
         }
 
@@ -111,14 +114,13 @@ internal sealed partial class EventReceiver
 
     private async Task HandleAsync(Arrival arrival)
     {
-        var verdict = await AskHandlerAsync(arrival).ConfigureAwait(false);
-        await AcknowledgeAsync(arrival, verdict).ConfigureAwait(false);
+        var received = Describe(arrival);
+        var verdict = await AskHandlerAsync(received, _deadlines.For(arrival.Timestamp)).ConfigureAwait(false);
+        await AcknowledgeAsync(arrival, received.Type, verdict).ConfigureAwait(false);
     }
 
-    private async Task<HandlerVerdict> AskHandlerAsync(Arrival arrival)
+    private async Task<HandlerVerdict> AskHandlerAsync(ReceivedEvent received, CancellationToken deadline)
     {
-        var deadline = _deadlines.For(arrival.Timestamp);
-        var received = Describe(arrival);
         try
         {
             var answer = _handler.HandleAsync(received, deadline);
@@ -152,14 +154,16 @@ internal sealed partial class EventReceiver
         TraceId = arrival.Frame.FindHeader(HeaderName.TraceId) ?? "",
     };
 
-    private async Task AcknowledgeAsync(Arrival arrival, HandlerVerdict verdict)
+    private async Task AcknowledgeAsync(Arrival arrival, string type, HandlerVerdict verdict)
     {
         try
         {
             var elapsed = _clock.Time.GetElapsedTime(arrival.Timestamp);
             Acknowledgement.TurnInto(arrival.Frame, verdict.Code, verdict.Answer.Span, elapsed);
             EventSteps.Reached(EventSteps.AckSending);
-            if (!await _sender.TrySendAsync(arrival.Frame).ConfigureAwait(false))
+            var isSent = await _sender.TrySendAsync(arrival.Frame).ConfigureAwait(false);
+            _instruments.OnAcknowledged(type, verdict.Code, isSent, _clock.Time.GetElapsedTime(arrival.Timestamp));
+            if (!isSent)
             {
                 LogAckLost(_logger, verdict.Code);
                 return;

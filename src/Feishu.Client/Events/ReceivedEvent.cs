@@ -5,6 +5,8 @@ namespace Feishu.Client.Events;
 /// <summary>One event or callback as it came from the platform, fragments joined.</summary>
 public sealed class ReceivedEvent
 {
+    internal const string UnknownType = "unknown";
+
     /// <summary>The account that received it.</summary>
     public required string AccountId { get; init; }
 
@@ -24,7 +26,7 @@ public sealed class ReceivedEvent
     public required string TraceId { get; init; }
 
     /// <summary>The event's type, or <c>unknown</c> when the payload has no envelope.</summary>
-    public string Type => Envelope?.EventType ?? "unknown";
+    public string Type => Envelope?.EventType ?? UnknownType;
 
     /// <summary>Names the event; never its text.</summary>
     public override string ToString() => $"{Type} {DeliveryId}";

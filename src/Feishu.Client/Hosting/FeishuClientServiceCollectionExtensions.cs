@@ -1,4 +1,5 @@
 using Feishu.Client.Endpoints;
+using Feishu.Client.Events;
 using Feishu.Client.OpenApi;
 using Feishu.Client.Sending;
 using Feishu.Client.Sockets;
@@ -26,10 +27,19 @@ public static class FeishuClientServiceCollectionExtensions
         services.TryAddSingleton<PlatformWatch>();
         services.TryAddSingleton(static provider => new ConnectPace(
             provider.GetRequiredService<ConnectRamp>(), provider.GetRequiredService<PlatformWatch>()));
+        AddInstruments(services);
         AddTransport(services);
         AddSending(services);
         services.TryAddSingleton<IFeishuConnectionFactory>(CreateFactory);
         return services;
+    }
+
+    private static void AddInstruments(IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<ConnectionInstruments>();
+        services.TryAddSingleton<EventInstruments>();
+        services.TryAddSingleton<SendingInstruments>();
     }
 
     private static void AddTransport(IServiceCollection services)
@@ -45,8 +55,6 @@ public static class FeishuClientServiceCollectionExtensions
 
     private static void AddSending(IServiceCollection services)
     {
-        services.AddMetrics();
-        services.TryAddSingleton<SendingInstruments>();
         services.TryAddSingleton<IMessageApi, MessageApi>();
         services.TryAddSingleton(provider => new SendingServices(
             provider.GetRequiredService<TimeProvider>(),
@@ -66,5 +74,7 @@ public static class FeishuClientServiceCollectionExtensions
         provider.GetRequiredService<PlatformWatch>(),
         provider.GetRequiredService<IEndpointDiscovery>(),
         provider.GetRequiredService<ISocketConnector>(),
+        provider.GetRequiredService<ConnectionInstruments>(),
+        provider.GetRequiredService<EventInstruments>(),
         provider.GetRequiredService<ILoggerFactory>().CreateLogger<FeishuConnection>()));
 }

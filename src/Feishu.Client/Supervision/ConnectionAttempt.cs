@@ -113,7 +113,9 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
         var isPong = frame.FindHeader(HeaderName.Type) == FrameType.Pong;
         if (isPong)
         {
-            Interlocked.Exchange(ref _pingRoundTrip, Math.Max(1, _services.Clock.Time.GetElapsedTime(_pingSent, now).Ticks));
+            var roundTrip = _services.Clock.Time.GetElapsedTime(Interlocked.Read(ref _pingSent), now);
+            Interlocked.Exchange(ref _pingRoundTrip, Math.Max(1, roundTrip.Ticks));
+            _services.Instruments.OnPong(roundTrip);
             if (ClientConfigUpdate.TryParse(frame.Payload.Span, out var update))
                 Volatile.Write(ref _config, Config.Apply(update));
         }

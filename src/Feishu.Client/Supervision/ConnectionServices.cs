@@ -14,6 +14,8 @@ internal sealed record ConnectionServices(
     PlatformWatch Watch,
     IEndpointDiscovery Discovery,
     ISocketConnector Connector,
+    ConnectionInstruments Instruments,
+    EventInstruments EventInstruments,
     ILogger Logger)
 {
     public AckDeadlines Deadlines { get; } = new(Clock.Time);

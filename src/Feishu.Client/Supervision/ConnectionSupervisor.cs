@@ -239,6 +239,7 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IFleet
             _tally.CountConnect();
         if (transition.To is Backoff { Cause: var cause })
             _services.Watch.ReportFailure(_account, cause, transition.At);
+        _services.Instruments.OnTransition(transition);
         LogTransition(transition);
         _publish(this, transition);
     }

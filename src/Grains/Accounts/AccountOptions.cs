@@ -22,6 +22,9 @@ public sealed class AccountOptions
     /// <summary>Whether accounts move to a silo that joins, so that each has its share. Default yes.</summary>
     public bool Rebalances { get; set; } = true;
 
+    /// <summary>Whether what is measured of accounts is told of each by its id, not of all together. Default no: a fleet makes many time series.</summary>
+    public bool MeasuresEach { get; set; }
+
     /// <summary>First pause after storage failed; doubles up to the health check interval. Default 1 s.</summary>
     public TimeSpan StorageRetry { get; set; } = TimeSpan.FromSeconds(1);
 

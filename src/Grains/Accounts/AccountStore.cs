@@ -1,4 +1,5 @@
 using FeishuOrleans.Grains.Hosting;
+using FeishuOrleans.Grains.Takeover;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
@@ -10,7 +11,7 @@ namespace FeishuOrleans.Grains.Accounts;
 /// Failures are values; what is in memory is always what storage last confirmed. For turns that do not overlap.
 /// </summary>
 internal sealed partial class AccountStore(
-    IGrainContextAccessor context, IGrainStorage storage, ILocalSiloDetails silo, ILogger<AccountStore> logger)
+    IGrainContextAccessor context, IGrainStorage storage, ILocalSiloDetails silo, OwnershipInstruments instruments, ILogger<AccountStore> logger)
 {
     private readonly string _accountId = context.AccountId();
     private readonly LateState<AccountState> _record = new("account", context.GrainContext, storage);
@@ -61,7 +62,10 @@ internal sealed partial class AccountStore(
         {
             _record.State = before!;
             Problem = failure.Explain();
-            return failure is InconsistentStateException ? SaveResult.Lost : SaveResult.Failed;
+            if (failure is not InconsistentStateException)
+                return SaveResult.Failed;
+            instruments.OnFenced();
+            return SaveResult.Lost;
         }
 
         State = next;
@@ -78,6 +82,7 @@ internal sealed partial class AccountStore(
         if (!saved.IsOwned || OwnedEpoch is not null)
             return;
         OwnedEpoch = saved.Epoch;
+        instruments.OnClaimed();
         LogClaimed(logger, _accountId, saved.Epoch);
     }
 

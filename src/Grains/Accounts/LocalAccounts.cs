@@ -46,6 +46,12 @@ internal sealed class LocalAccounts(
             && (through is null || string.CompareOrdinal(facts.AccountId, through) <= 0))
         .Select(facts => new AccountReport(facts.AccountId, Map(facts), facts.Obstacle));
 
+    /// <summary>The accounts that are here, as they are now, for what is measured.</summary>
+    public IEnumerable<AccountMeasure> Measure() => _accounts.Values
+        .Where(static facts => facts.State is null or { Registration: not null })
+        .Select(facts => new AccountMeasure(
+            facts.AccountId, Map(facts), connections.Find(facts.AccountId, facts.State?.Epoch ?? 0)?.Snapshot.DisconnectedSince));
+
     private AccountStatus? Map(AccountFacts facts) => mapper.Map(facts, LiveOf(facts.AccountId, facts.State?.Epoch ?? 0), silo.Name);
 
     private LiveFacts LiveOf(string accountId, long epoch) => new(

@@ -149,6 +149,7 @@ internal sealed partial class AccountDispatcher : ILaneUser, IProgressSource, IA
     public void OnProgressFenced()
     {
         LogFenced(_services.Logger, AccountId, Epoch);
+        _services.Instruments.OnFenced();
         _isLost = true;
         _state.Stop();
         _stopping.Cancel();

@@ -47,6 +47,13 @@ internal sealed partial class EventDeliverer(string accountId, long epoch, Deliv
     private async Task<DeliveryOutcome> TryAsync(DeliveryTry started, JournalEvent kept, IEventSink sink, CancellationToken cancellation)
     {
         var begun = services.Clock.Time.GetTimestamp();
+        var outcome = await AskSinkAsync(started, kept, sink, cancellation);
+        services.Instruments.OnTried(services.Clock.Time.GetElapsedTime(begun), outcome);
+        return outcome;
+    }
+
+    private async Task<DeliveryOutcome> AskSinkAsync(DeliveryTry started, JournalEvent kept, IEventSink sink, CancellationToken cancellation)
+    {
         try
         {
             return await sink.DeliverAsync(new EventDelivery(kept, started.Attempt, epoch, started.Mark), cancellation);
@@ -55,10 +62,6 @@ internal sealed partial class EventDeliverer(string accountId, long epoch, Deliv
         {
             LogSinkFailed(services.Logger, failure, accountId, started.Sequence);
             return new DeliveryOutcome(DeliveryVerdict.EndpointFailed, "defect of the sink");
-        }
-        finally
-        {
-            services.Instruments.OnTried(services.Clock.Time.GetElapsedTime(begun));
         }
     }
 
@@ -85,7 +88,7 @@ internal sealed partial class EventDeliverer(string accountId, long epoch, Deliv
 
     private void SettleFailure(DeliveryTry started, DeliveryWay way, LanePass pass, DeliveryOutcome outcome)
     {
-        services.Instruments.OnFailed();
+        services.Instruments.OnFailed(outcome.Reason);
         var suspect = outcome.MayBeTheEvent ? $"{accountId} {started.Sequence}" : null;
         var counts = way.Lane.LeaveAfterFailure(pass, suspect, outcome.Reason, outcome.RetryAfter);
         if (!state.Fail(started.Queue, new FailedTry(outcome, counts, way.Lane.OutOfService)))

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace FeishuOrleans.Grains.Handover;
 
 /// <summary>Moves every account of this silo that falls to another one, many at a time: the ramp of the silo that connects sets the pace.</summary>
-internal sealed partial class MoveRound(LocalAccounts local, OpenSilos silos, IAccountMoves moves, ILocalSiloDetails silo, TimeProvider time, ILogger<MoveRound> logger)
+internal sealed partial class MoveRound(LocalAccounts local, OpenSilos silos, IAccountMoves moves, ILocalSiloDetails silo, OwnershipInstruments instruments, TimeProvider time, ILogger<MoveRound> logger)
 {
     private const int AtATime = 16;
 
@@ -30,12 +30,15 @@ internal sealed partial class MoveRound(LocalAccounts local, OpenSilos silos, IA
     {
         using var limit = new CancellationTokenSource(MoveLimit, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var begun = time.GetTimestamp();
         try
         {
             await moves.MoveAsync(accountId, target, end.Token);
+            instruments.OnMoved(time.GetElapsedTime(begun));
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested && failure is OrleansException or TimeoutException or OperationCanceledException)
         {
+            instruments.OnNotMoved();
             LogNotMoved(logger, failure, accountId, target);
             await Task.Delay(Pause, time, cancellation);
         }

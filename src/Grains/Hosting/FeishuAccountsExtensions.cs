@@ -73,6 +73,8 @@ public static class FeishuAccountsExtensions
     private static void AddJournal(IServiceCollection services)
     {
         services.TryAddSingleton<JournalHealth>();
+        services.TryAddSingleton<JournalInstruments>();
+        services.TryAddSingleton<JournalSizes>();
         services.TryAddSingleton<GroupCommitter>();
         services.TryAddSingleton<FullAccounts>();
         services.TryAddSingleton<RetentionSweep>();
@@ -107,6 +109,8 @@ public static class FeishuAccountsExtensions
         services.TryAddSingleton<Credentials>();
         services.TryAddSingleton<StatusMapper>();
         services.TryAddSingleton<LocalAccounts>();
+        services.TryAddSingleton<AccountInstruments>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<AccountInstruments>());
         // Scoped: every activation has its own.
         services.TryAddScoped<AccountStore>();
         services.TryAddScoped<AccountRegistry>();
@@ -139,6 +143,7 @@ public static class FeishuAccountsExtensions
     private static void AddTakeover(ISiloBuilder builder)
     {
         builder.Services.TryAddSingleton<AccountKeeperClient>();
+        builder.Services.TryAddSingleton<OwnershipInstruments>();
         builder.Services.TryAddSingleton<SiloReports>();
         builder.Services.TryAddSingleton<AccountSweep>();
         builder.Services.TryAddSingleton<AccountSweeps>();

@@ -9,7 +9,7 @@ namespace FeishuOrleans.Grains.Journal;
 /// finds nothing on its way is written at once, so no timer adds to the latency. Policy when too much waits: refuse,
 /// so that the platform pushes the event again later. Thread-safe.
 /// </summary>
-internal sealed partial class GroupCommitter(IJournalStore store, JournalHealth health, TimeProvider time, ILogger<GroupCommitter> logger)
+internal sealed partial class GroupCommitter(IJournalStore store, JournalHealth health, JournalInstruments instruments, TimeProvider time, ILogger<GroupCommitter> logger)
 {
     private readonly Lock _gate = new();
     private readonly Queue<WaitingEntry> _waiting = [];
@@ -28,6 +28,7 @@ internal sealed partial class GroupCommitter(IJournalStore store, JournalHealth 
             if (_waiting.Count >= JournalLimits.MaxWaitingEvents || _waitingBytes + entry.Payload.Length > JournalLimits.MaxWaitingBytes)
                 return RefuseAsync();
             _waiting.Enqueue(waiting);
+            instruments.OnWaiting(1);
             _waitingBytes += entry.Payload.Length;
             if (!_isRunning)
                 Start();
@@ -46,6 +47,7 @@ internal sealed partial class GroupCommitter(IJournalStore store, JournalHealth 
     private Task<AppendResult?> RefuseAsync()
     {
         health.OnOverflow();
+        instruments.OnOverflow();
         return Task.FromResult<AppendResult?>(null);
     }
 
@@ -90,15 +92,18 @@ internal sealed partial class GroupCommitter(IJournalStore store, JournalHealth 
             _waitingBytes -= group[i].Entry.Payload.Length;
         }
 
+        instruments.OnWaiting(-count);
         return group;
     }
 
     private async Task WriteAsync(WaitingEntry[] group)
     {
+        var begun = time.GetTimestamp();
         try
         {
             var results = await store.AppendAsync(Array.ConvertAll(group, static waiting => waiting.Entry), CancellationToken.None);
             DeliverySteps.Reached(DeliverySteps.BatchCommitted);
+            instruments.OnWritten(results, time.GetElapsedTime(begun));
             Note(group);
             for (var i = 0; i < group.Length; i++)
                 group[i].SetResult(results[i]);
@@ -107,6 +112,7 @@ internal sealed partial class GroupCommitter(IJournalStore store, JournalHealth 
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            instruments.OnFailed(group.Length, time.GetElapsedTime(begun));
             if (health.OnFailed(failure.Explain()))
                 LogFailed(logger, failure, group.Length);
             foreach (var waiting in group)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace FeishuOrleans.Grains.Journal;
 
 /// <summary>Deletes what an account need not keep any more, in portions between which appends run.</summary>
-internal sealed class RetentionSweep(IJournalStore journal, IOptions<JournalOptions> options, TimeProvider time)
+internal sealed class RetentionSweep(IJournalStore journal, JournalSizes sizes, IOptions<JournalOptions> options, TimeProvider time)
 {
     /// <summary>Events in a portion: a few milliseconds of the writer's time.</summary>
     private const int Portion = 200;
@@ -24,7 +24,14 @@ internal sealed class RetentionSweep(IJournalStore journal, IOptions<JournalOpti
     {
         var mark = (long)(options.Value.MaxBytesPerAccount * HighMark);
         var isMore = true;
-        while (isMore && (await journal.GetHeadAsync(request.AccountId, cancellation)).Bytes > mark)
+        while (isMore && await MeasureAsync(request.AccountId, cancellation) > mark)
             isMore = await journal.PurgeAsync(request, cancellation);
+    }
+
+    private async Task<long> MeasureAsync(string accountId, CancellationToken cancellation)
+    {
+        var head = await journal.GetHeadAsync(accountId, cancellation);
+        sizes.Note(accountId, head.Bytes);
+        return head.Bytes;
     }
 }

@@ -7,6 +7,7 @@ using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Silo.Api.Keys;
 using FeishuOrleans.Silo.Hosting;
 using FeishuOrleans.Silo.Startup;
+using FeishuOrleans.Silo.Telemetry;
 using FeishuOrleans.Storage;
 
 namespace FeishuOrleans.Silo.Configuration;
@@ -26,6 +27,7 @@ internal static class SettingCatalog
         (SupervisionOptions.SectionName, typeof(SupervisionOptions)),
         (JournalOptions.SectionName, typeof(JournalOptions)),
         (DispatchOptions.SectionName, typeof(DispatchOptions)),
+        (TelemetryOptions.SectionName, typeof(TelemetryOptions)),
         (SecretsOptions.SectionName, typeof(SecretsOptions)),
         ($"{ApiKeyOptions.SectionName}:{ApiKeyOptions.Keys}:<name>", typeof(ApiKeyOptions)),
     ];

@@ -5,6 +5,7 @@ using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Silo.Api.Keys;
 using FeishuOrleans.Silo.Hosting;
 using FeishuOrleans.Silo.Startup;
+using FeishuOrleans.Silo.Telemetry;
 using FeishuOrleans.Storage;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,8 @@ internal sealed record SiloSettings
     public required Declarations Declarations { get; init; }
 
     public required ApiKeySet ApiKeys { get; init; }
+
+    public required TelemetrySettings Telemetry { get; init; }
 
     /// <summary>Addresses of HTTP.</summary>
     public required string[] Urls { get; init; }
@@ -49,6 +52,8 @@ internal sealed record SiloSettings
             Secrets = Check(reader.Read<SecretsOptions>(SecretsOptions.SectionName), new SecretsOptionsValidator(), problems),
             Declarations = Declarations.Read(configuration.GetSection(AccountsOptions.SectionName), problems),
             ApiKeys = keys,
+            Telemetry = TelemetrySettings.Read(
+                Check(reader.Read<TelemetryOptions>(TelemetryOptions.SectionName), new TelemetryOptionsValidator(), problems), configuration),
             Urls = ListenUrls.Read(configuration, hasKeys: !keys.IsEmpty, problems),
         };
         Check(reader.Read<PlatformOptions>(PlatformOptions.SectionName), new PlatformOptionsValidator(), problems);

@@ -27,6 +27,9 @@ public sealed class SiloClusterOptions
     /// ones it is declared dead. Default 2 s.</summary>
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Name of this silo in statuses, logs and telemetry.</summary>
+    public string SiloName => $"{Environment.MachineName}-{SiloPort}";
+
     /// <summary>How long storage and most other silos may be out of reach together before this silo lets its connections go. Default 20 s.</summary>
     public TimeSpan IsolationLimit { get; set; } = TimeSpan.FromSeconds(20);
 

@@ -44,7 +44,7 @@ internal static class SiloHosting
     private static void JoinCluster(ISiloBuilder silo, SiloClusterOptions cluster)
     {
         silo.Configure<ClusterOptions>(orleans => (orleans.ServiceId, orleans.ClusterId) = (cluster.ServiceId, cluster.ClusterId));
-        silo.Configure<SiloOptions>(orleans => orleans.SiloName = $"{Environment.MachineName}-{cluster.SiloPort}");
+        silo.Configure<SiloOptions>(orleans => orleans.SiloName = cluster.SiloName);
         silo.ConfigureEndpoints(IPAddress.Parse(cluster.AdvertisedAddress), cluster.SiloPort, cluster.GatewayPort);
         silo.Configure<ClusterMembershipOptions>(membership =>
         {

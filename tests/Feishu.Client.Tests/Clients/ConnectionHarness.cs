@@ -1,5 +1,7 @@
 using FeishuOrleans.Testing.Clients;
+using FeishuOrleans.Testing.Metrics;
 using Feishu.Client;
+using Feishu.Client.Events;
 using Feishu.Client.Supervision;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -13,7 +15,8 @@ internal sealed class ConnectionHarness : IAsyncDisposable
     {
         Options = options ?? new SupervisionOptions();
         var services = new ConnectionServices(
-            Options, new SupervisionClock(Time), () => 0.5, new OpenRamp(), Watch, Discovery, Connector, NullLogger.Instance);
+            Options, new SupervisionClock(Time), () => 0.5, new OpenRamp(), Watch, Discovery, Connector,
+            new ConnectionInstruments(Meters), new EventInstruments(Meters), NullLogger.Instance);
         Connection = new FeishuConnectionFactory(services).Create(new FeishuAccount("bot", "cli_0123456789abcdef", "secret", PlatformAddress.Feishu), Handler, Probe);
     }
 
@@ -22,6 +25,8 @@ internal sealed class ConnectionHarness : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.Parse("2026-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
 
     public PlatformWatch Watch { get; } = new();
+
+    public MeterProbe Meters { get; } = new();
 
     public FakeDiscovery Discovery { get; } = new();
 
@@ -44,7 +49,11 @@ internal sealed class ConnectionHarness : IAsyncDisposable
         return Connector.Sockets.Items[^1];
     }
 
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Connection.DisposeAsync();
+        Meters.Dispose();
+    }
 
     /// <summary>Every slot is now; the ramp has tests of its own.</summary>
     private sealed class OpenRamp : IConnectRamp

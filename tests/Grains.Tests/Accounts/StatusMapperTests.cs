@@ -139,6 +139,7 @@ public sealed class StatusMapperTests
         LastEventAt = null,
         PingRoundTrip = null,
         Counters = new ConnectionCounters(),
+        DisconnectedSince = null,
         IsStuck = false,
     };
 }

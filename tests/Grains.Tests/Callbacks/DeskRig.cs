@@ -8,6 +8,7 @@ using FeishuOrleans.Grains.Sinks;
 using FeishuOrleans.Grains.Tests.Dispatch;
 using FeishuOrleans.Grains.Tests.Events;
 using FeishuOrleans.Testing;
+using FeishuOrleans.Testing.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -28,7 +29,8 @@ internal sealed class DeskRig : IDisposable
         configure?.Invoke(dispatch);
         var options = Options.Create(dispatch);
         var loggers = new LoggerFactory([Log]);
-        var committer = new GroupCommitter(Journal, new JournalHealth(Time), Time, loggers.CreateLogger<GroupCommitter>());
+        var health = new JournalHealth(Time);
+        var committer = new GroupCommitter(Journal, health, new JournalInstruments(new MeterProbe(), health), Time, loggers.CreateLogger<GroupCommitter>());
         var keeper = new EventKeeper(committer, [new AppendedCount()], new EventCounts(), new FullAccounts(), loggers.CreateLogger<EventKeeper>());
         Dispatch.Way = new CallbackWay(Sink, 12);
         _desk = new CallbackDesk(

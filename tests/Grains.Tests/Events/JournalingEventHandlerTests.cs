@@ -8,6 +8,7 @@ using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Tests.Callbacks;
 using FeishuOrleans.Grains.Tests.Kit;
 using FeishuOrleans.Testing;
+using FeishuOrleans.Testing.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,7 @@ public sealed class JournalingEventHandlerTests : IDisposable
 
     private readonly MemoryJournal _journal = new();
     private readonly LogProbe _logs = new();
+    private readonly MeterProbe _meters = new();
     private readonly EventCounts _counts = new();
     private readonly FullAccounts _full = new();
     private readonly AppendedCount _dispatch = new();
@@ -30,7 +32,8 @@ public sealed class JournalingEventHandlerTests : IDisposable
 
     public JournalingEventHandlerTests()
     {
-        var committer = new GroupCommitter(_journal, new JournalHealth(TimeProvider.System), TimeProvider.System, NullLogger<GroupCommitter>.Instance);
+        var health = new JournalHealth(TimeProvider.System);
+        var committer = new GroupCommitter(_journal, health, new JournalInstruments(_meters, health), TimeProvider.System, NullLogger<GroupCommitter>.Instance);
         var loggers = new LoggerFactory([_logs]);
         var keeper = new EventKeeper(committer, [_dispatch], _counts, _full, loggers.CreateLogger<EventKeeper>());
         var options = Options.Create(new DispatchOptions());
@@ -39,7 +42,11 @@ public sealed class JournalingEventHandlerTests : IDisposable
         _handler = new JournalingEventHandler(keeper, desk, loggers.CreateLogger<JournalingEventHandler>());
     }
 
-    public void Dispose() => _logs.Dispose();
+    public void Dispose()
+    {
+        _logs.Dispose();
+        _meters.Dispose();
+    }
 
     [Fact]
     public async Task Handle_Message_IsKeptUnderItsMessageIdAndChatThenAccepted()

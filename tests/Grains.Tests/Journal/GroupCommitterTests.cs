@@ -1,6 +1,7 @@
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Tests.Kit;
 using FeishuOrleans.Testing;
+using FeishuOrleans.Testing.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -11,16 +12,21 @@ public sealed class GroupCommitterTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly MemoryJournal _journal = new();
     private readonly LogProbe _logs = new();
+    private readonly MeterProbe _meters = new();
     private readonly JournalHealth _health;
     private readonly GroupCommitter _committer;
 
     public GroupCommitterTests()
     {
         _health = new JournalHealth(_time);
-        _committer = new GroupCommitter(_journal, _health, _time, new LoggerFactory([_logs]).CreateLogger<GroupCommitter>());
+        _committer = new GroupCommitter(_journal, _health, new JournalInstruments(_meters, _health), _time, new LoggerFactory([_logs]).CreateLogger<GroupCommitter>());
     }
 
-    public void Dispose() => _logs.Dispose();
+    public void Dispose()
+    {
+        _logs.Dispose();
+        _meters.Dispose();
+    }
 
     [Fact]
     public async Task Append_NothingUnderWay_IsWrittenAtOnce()

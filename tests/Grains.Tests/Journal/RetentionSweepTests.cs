@@ -67,7 +67,7 @@ public sealed class RetentionSweepTests
     private Task SweepAsync()
     {
         var options = Options.Create(new JournalOptions { Retention = Retention, MaxBytesPerAccount = Quota });
-        return new RetentionSweep(_journal, options, _time).RunAsync("a1", TestContext.Current.CancellationToken).Within(what: "the sweep");
+        return new RetentionSweep(_journal, new JournalSizes(), options, _time).RunAsync("a1", TestContext.Current.CancellationToken).Within(what: "the sweep");
     }
 
     private Task<AppendResult[]> AppendAsync(int first, int count, int size) => _journal.AppendAsync(

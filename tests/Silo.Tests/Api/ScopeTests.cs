@@ -34,6 +34,7 @@ public sealed class ScopeTests(KeyedSilo fixture) : IClassFixture<KeyedSilo>
         ["POST /api/accounts/{id}/messages"] = "send",
         ["POST /api/accounts/{id}/messages/{messageId}/reply"] = "send",
         ["GET /api/cluster"] = "read",
+        ["GET /metrics"] = "read",
         ["GET /openapi/{documentName}.json"] = AnyKey,
         ["GET /health/startup"] = Everybody,
         ["HEAD /health/startup"] = Everybody,

@@ -18,6 +18,6 @@ public sealed partial class ConfigurationPageTests
     }
 
     /// <summary>A row of a table whose first column is a key with a section.</summary>
-    [GeneratedRegex(@"^\| `(?<key>(Feishu|Accounts|Storage|Cluster|Supervision|Secrets|Journal|Dispatch|Api):[^`]+)` \| (?<default>[^|]+) \| [^|\n]+ \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<key>(Feishu|Accounts|Storage|Cluster|Supervision|Secrets|Journal|Dispatch|Telemetry|Api):[^`]+)` \| (?<default>[^|]+) \| [^|\n]+ \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -5,6 +5,7 @@ using FeishuOrleans.Silo.Api;
 using FeishuOrleans.Silo.Configuration;
 using FeishuOrleans.Silo.Health;
 using FeishuOrleans.Silo.Hosting;
+using FeishuOrleans.Silo.Telemetry;
 using FeishuOrleans.Testing;
 using FeishuOrleans.Testing.Processes;
 using Microsoft.AspNetCore.Builder;
@@ -115,10 +116,12 @@ internal sealed class ApiSilo : IAsyncDisposable
         builder.AddHttp(settings);
         builder.AddSilo(settings);
         builder.AddHealth();
+        builder.AddTelemetry(settings);
         builder.AddApi(command, settings.ApiKeys);
         var app = builder.Build();
         app.MapHealth();
         app.MapApi();
+        app.MapTelemetry();
         return app;
     }
 }
