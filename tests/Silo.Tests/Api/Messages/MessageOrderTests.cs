@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Feishu.Simulator.Faults;
 using Feishu.Simulator.Recording;
 using FeishuOrleans.Silo.Tests.Api.Kit;
 using FeishuOrleans.Testing;
@@ -16,6 +17,8 @@ public sealed class MessageOrderTests(PlatformSilo fixture) : IClassFixture<Plat
     public async Task Send_TwentyAtOnceToOneChat_AllArriveInCallOrder()
     {
         var (account, app) = await fixture.AddAccountAsync();
+        // The first one keeps the others waiting, so that they are under way at once on a slow machine too.
+        app.Faults.Messages.Set(new ApiFault { Delay = TimeSpan.FromSeconds(3), Times = 1 });
         using var meters = new MeterProbe(fixture.Silo.Services.GetRequiredService<IMeterFactory>());
 
         var answers = new List<Task<ApiAnswer>>();
