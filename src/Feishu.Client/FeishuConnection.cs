@@ -61,8 +61,8 @@ public sealed partial class FeishuConnection : IAsyncDisposable
     /// while that does not succeed. Does nothing while not connected. Happens by itself every <see cref="SupervisionOptions.MaxConnectionAge"/>.</summary>
     public void Renew() => _supervisors.Renew();
 
-    /// <summary>Goes on with another secret or domain.</summary>
-    public void UseAccount(FeishuAccount changed) => _supervisors.Present.UseAccount(changed);
+    /// <summary>Goes on with another secret or domain. With another secret alone a live connection stays until the one with the new secret is up.</summary>
+    public void UseAccount(FeishuAccount changed) => _supervisors.UseAccount(changed);
 
     /// <summary>Stops: says goodbye to the platform, takes what still arrives, releases the socket. At most 2 s in any state; safe to repeat.</summary>
     /// <param name="by">Who stops it, for log and status.</param>

@@ -21,6 +21,7 @@ internal static class AccountsCommand
             SteerCommand.CreatePause(host),
             SteerCommand.CreateResume(host),
             SteerCommand.CreateReconnect(host),
+            RotateSecretCommand.Create(host),
             SetWebhookCommand.Create(host),
             TestWebhookCommand.Create(host),
             WatchCommand.Create(host),

@@ -21,11 +21,7 @@ internal sealed class AddCommand
         HelpName = "domain",
     };
 
-    private readonly Option<string?> _secretFile = new("--app-secret-file")
-    {
-        Description = "File with the app secret. Without it: FEISHU_APP_SECRET, else standard input.",
-        HelpName = "file",
-    };
+    private readonly Option<string?> _secretFile = AppSecretSource.FileOption();
 
     private readonly Option<bool> _disabled = new("--disabled")
     {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using FeishuOrleans.AdminClient.Terminals;
 
 namespace FeishuOrleans.AdminClient.Commands;
@@ -7,6 +8,12 @@ internal static class AppSecretSource
 {
     private const string What = "app secret";
     private const string Variable = "FEISHU_APP_SECRET";
+
+    public static Option<string?> FileOption() => new("--app-secret-file")
+    {
+        Description = "File with the app secret. Without it: FEISHU_APP_SECRET, else standard input.",
+        HelpName = "file",
+    };
 
     /// <summary>Reads the secret from the first source there is. The environment comes before standard input, because
     /// under cron, ssh and build servers standard input may be a pipe that nobody ever writes to or closes.</summary>

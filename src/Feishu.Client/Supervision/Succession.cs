@@ -48,6 +48,17 @@ internal sealed partial class Succession : IAsyncDisposable
         begun.Post(new ConnectionTrigger.StartRequested());
     }
 
+    /// <summary>Goes on with another account. One that differs by its secret alone gets its connection beside the present one.</summary>
+    public void UseAccount(FeishuAccount changed)
+    {
+        if (IsRenewingTo(changed))
+            return;
+        if (IsUp(Present) && Present.Account with { AppSecret = changed.AppSecret } == changed)
+            Renew(changed);
+        else
+            Present.UseAccount(changed);
+    }
+
     /// <summary>Stops whatever is there, and returns when the sockets are released.</summary>
     public async Task StopAsync(string by)
     {
@@ -62,6 +73,12 @@ internal sealed partial class Succession : IAsyncDisposable
         await _age.DisposeAsync().ConfigureAwait(false);
         await StopAsync("dispose").ConfigureAwait(false);
         await Present.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private bool IsRenewingTo(FeishuAccount changed)
+    {
+        lock (_gate)
+            return _successor?.Account == changed;
     }
 
     private static bool IsUp(ConnectionSupervisor supervisor) => supervisor.State is Connected or Stale;

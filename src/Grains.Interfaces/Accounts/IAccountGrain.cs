@@ -49,6 +49,15 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Reconnect")]
     Task<AccountReply> ReconnectAsync();
 
+    /// <summary>
+    /// Goes on with another app secret, once the platform has accepted it; refused with what the platform said, and nothing is changed,
+    /// when it has not. A live connection stays until the one with the new secret is up.
+    /// </summary>
+    [AlwaysInterleave]
+    [ResponseTimeout("00:01:00")]
+    [Alias("RotateSecret")]
+    Task<AccountReply> RotateSecretAsync(SecretRotation rotation);
+
     /// <summary>Holds delivery; events are received and kept. Refused (<see cref="RefusalKind.WrongState"/>) without a webhook.</summary>
     [Alias("Pause")]
     Task<AccountReply> PauseAsync();

@@ -33,6 +33,7 @@ internal sealed partial class AccountGrain(
     AccountMessages messages,
     IdentityResolver identity,
     WebhookCheck webhookCheck,
+    SecretCheck secretCheck,
     Credentials credentials,
     LocalAccounts local,
     HandOver handOver,
@@ -96,6 +97,19 @@ internal sealed partial class AccountGrain(
 
     public Task<AccountReply> ReconnectAsync() =>
         ChangeAsync("reconnect", AccountRules.Reconnect, static connection => connection.Reconnect());
+
+    public async Task<AccountReply> RotateSecretAsync(SecretRotation rotation)
+    {
+        // Between the turns, so that nothing waits for the platform; storing it has a turn of its own.
+        if (store.State is not { } state)
+            return owner.Refusal();
+        return await secretCheck.ExplainAsync(state, rotation.AppSecret) is { } refusal
+            ? refusal.ToReply()
+            : await GrainFactory.GetGrain<IAccountOwner>(Id).ReplaceSecretAsync(rotation);
+    }
+
+    public Task<AccountReply> ReplaceSecretAsync(SecretRotation accepted) =>
+        ChangeAsync("rotate secret", state => AccountRules.ReplaceSecret(state, credentials.SealSecret(Id, accepted.AppSecret)));
 
     public Task<AccountReply> PauseAsync() => ChangeAsync("pause", state => DeliveryRules.Pause(state, Now));
 

@@ -51,6 +51,10 @@ internal static class AccountRules
         _ => new Decision.Keep(),
     };
 
+    public static Decision ReplaceSecret(AccountState now, string sealedSecret) => now.Registration is { } registration
+        ? new Decision.Change(now with { Registration = registration with { SealedSecret = sealedSecret }, LastFault = null })
+        : Unknown;
+
     /// <summary>
     /// Leaves a tombstone: the epoch, so that it keeps growing, and a declaration that is still in force, so that the
     /// next start of a silo does not undo the removal.

@@ -17,7 +17,9 @@ internal sealed class Credentials(SecretSealer sealer, PlatformDomains domains)
     private const string VerificationTokenField = "webhook-verification-token";
 
     public StoredRegistration Seal(string accountId, AccountRegistration registration) =>
-        new(registration.AppId, sealer.Seal(accountId, Field, registration.AppSecret), registration.Domain, Seal(accountId, registration.Webhook));
+        new(registration.AppId, SealSecret(accountId, registration.AppSecret), registration.Domain, Seal(accountId, registration.Webhook));
+
+    public string SealSecret(string accountId, string appSecret) => sealer.Seal(accountId, Field, appSecret);
 
     public StoredWebhook? Seal(string accountId, WebhookRegistration? webhook) => webhook is null
         ? null

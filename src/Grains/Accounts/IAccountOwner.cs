@@ -1,3 +1,4 @@
+using FeishuOrleans.Grains.Interfaces.Accounts;
 using Orleans.Concurrency;
 
 namespace FeishuOrleans.Grains.Accounts;
@@ -15,6 +16,10 @@ internal interface IAccountOwner : IGrainWithStringKey
     /// <summary>Connection or delivery of this epoch changed in a way that is to be stored or acted on.</summary>
     [Alias("ConnectionChanged")]
     Task ConnectionChangedAsync(long epoch);
+
+    /// <summary>Stores a secret that the platform has accepted, and goes on with it.</summary>
+    [Alias("ReplaceSecret")]
+    Task<AccountReply> ReplaceSecretAsync(SecretRotation accepted);
 
     /// <summary>Moves the account to another silo.</summary>
     /// <returns>False when it does not live on <paramref name="from"/> or cannot move.</returns>

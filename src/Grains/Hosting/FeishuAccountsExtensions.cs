@@ -121,6 +121,7 @@ public static class FeishuAccountsExtensions
         services.TryAddScoped<CallOrder>();
         services.TryAddScoped<AccountMessages>();
         services.TryAddScoped<WebhookCheck>();
+        services.TryAddScoped<SecretCheck>();
         services.TryAddScoped<IdentityResolver>();
         services.TryAddScoped<HandOver>();
         services.TryAddScoped<AccountUpkeep>();

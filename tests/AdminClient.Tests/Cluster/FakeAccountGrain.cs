@@ -34,6 +34,12 @@ internal sealed class FakeAccountGrain(FakeAccounts accounts) : Grain, IAccountG
     public Task<AccountReply> ReconnectAsync() => AnswerAsync("reconnect", () => Change(
         status => status with { Phase = ConnectionPhase.Connecting }));
 
+    public Task<AccountReply> RotateSecretAsync(SecretRotation rotation) => AnswerAsync("rotate-secret", () =>
+    {
+        accounts.Secrets[Id] = rotation.AppSecret;
+        return Change(status => status);
+    });
+
     public Task<AccountReply> PauseAsync() => AnswerAsync("pause", () => Change(status => status));
 
     public Task<AccountReply> ResumeAsync() => AnswerAsync("resume", () => Change(status => status));

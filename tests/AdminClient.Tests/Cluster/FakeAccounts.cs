@@ -13,6 +13,9 @@ internal sealed class FakeAccounts
     /// <summary>Registrations as they arrived.</summary>
     public ConcurrentDictionary<string, AccountRegistration> Registrations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Secrets as they were replaced.</summary>
+    public ConcurrentDictionary<string, string> Secrets { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Webhooks as they were set; null where delivery was ended.</summary>
     public ConcurrentDictionary<string, WebhookRegistration?> Webhooks { get; } = new(StringComparer.Ordinal);
 

@@ -127,6 +127,31 @@ public sealed class AccountCommandTests(SiloFixture silo) : IClassFixture<SiloFi
     }
 
     [Fact]
+    public async Task RotateSecret_FromTheEnvironment_SendsItAndPrintsNothingOfIt()
+    {
+        silo.Accounts.Put(Statuses.Connected("rotate-1"));
+        var terminal = new FakeTerminal { Variables = { ["FEISHU_APP_SECRET"] = "another-secret" } };
+
+        var exitCode = await silo.RunAsync(terminal, "accounts", "rotate-secret", "rotate-1");
+
+        Assert.Equal((0, ""), (exitCode, terminal.Error.Text));
+        Assert.Equal("rotate-1 has another secret; it is connected now.", terminal.Output.Text.TrimEnd());
+        Assert.Equal("another-secret", silo.Accounts.Secrets["rotate-1"]);
+    }
+
+    [Fact]
+    public async Task RotateSecret_AsAnArgument_IsRefusedWithTheReason()
+    {
+        var terminal = new FakeTerminal();
+
+        var exitCode = await silo.RunAsync(terminal, "accounts", "rotate-secret", "rotate-2", "--app-secret", "typed-on-the-line");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("not taken as an argument", terminal.Error.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("typed-on-the-line", terminal.Error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Remove_WithYes_RemovesAndSaysSo()
     {
         silo.Accounts.Put(Statuses.Connected("remove-1"));

@@ -80,6 +80,27 @@ public sealed class SuccessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task UseAccount_AnotherSecret_OldConnectionStaysUntilTheNewOneAnswers()
+    {
+        var old = await _harness.ConnectAsync();
+        var changed = _harness.Connection.Account with { AppSecret = "another" };
+        _harness.Connector.Prepare = static socket => socket.AnswersPings = false;
+
+        _harness.Connection.UseAccount(changed);
+        var renewed = (await _harness.Connector.Sockets.CountAsync(2).Within(what: "the second socket"))[1];
+        await renewed.Sent.CountAsync(1).Within(what: "the ping on the new socket");
+        // As every look of the owner does until it sees the new account.
+        _harness.Connection.UseAccount(changed);
+        Assert.Empty(old.Ends.Items);
+        renewed.Push(ControlFrames.Pong(1, null));
+        await old.Ends.FirstAsync(end => end == "close").Within(what: "the old socket closed");
+
+        Assert.Equal(["secret", "another"], _harness.Discovery.Calls.Items.Select(static account => account.AppSecret));
+        Assert.Equal("another", _harness.Connection.Account.AppSecret);
+        Assert.DoesNotContain(_harness.Probe.Transitions.Items, static transition => transition.To is Backoff or Stopped);
+    }
+
+    [Fact]
     public async Task Renewing_PlatformRefuses_OldConnectionStaysAndItIsTriedAgain()
     {
         var old = await _harness.ConnectAsync();
