@@ -53,6 +53,7 @@ internal static class ApiHosting
         app.UseRateLimiter();
         app.MapAccounts();
         app.MapSteering();
+        app.MapCredentials();
         app.MapWebhooks();
         app.MapParked();
         app.MapEvents();

@@ -16,6 +16,7 @@ public sealed class BodyTests(OpenSilo fixture) : IClassFixture<OpenSilo>
         new HashSet<(string, string)>
         {
             ("PUT", "/api/accounts/a"),
+            ("PUT", "/api/accounts/a/credentials"),
             ("PUT", "/api/accounts/a/webhook"),
             ("POST", "/api/accounts/a/messages"),
             ("POST", "/api/accounts/a/messages/om_1/reply"),

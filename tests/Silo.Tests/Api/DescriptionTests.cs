@@ -42,6 +42,8 @@ public sealed class DescriptionTests(KeyedSilo fixture) : IClassFixture<KeyedSil
         ("DELETE /api/accounts/{id}/parked/{sequence}", $"{AccountPath}/parked/1", "", [404]),
         ("DELETE /api/accounts/{id}/webhook", $"{AccountPath}/webhook", "", [200]),
         ("DELETE /api/accounts/{id}", AccountPath, "", [204, 404]),
+        ("PUT /api/accounts/{id}/credentials", "/api/accounts/nobody/credentials", """{ "appSecret": "s" }""", [404]),
+        ("PUT /api/accounts/{id}/credentials", "/api/accounts/nobody/credentials", "{}", [400]),
         ("POST /api/accounts/{id}/messages", "/api/accounts/nobody/messages", """{ "chatId": "oc_1", "text": "hello" }""", [404]),
         ("POST /api/accounts/{id}/messages", "/api/accounts/nobody/messages", """{ "chatId": "oc_1" }""", [400]),
         ("POST /api/accounts/{id}/messages/{messageId}/reply", "/api/accounts/nobody/messages/om_1/reply", """{ "text": "hello" }""", [404]),

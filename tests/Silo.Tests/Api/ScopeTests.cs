@@ -23,6 +23,7 @@ public sealed class ScopeTests(KeyedSilo fixture) : IClassFixture<KeyedSilo>
         ["POST /api/accounts/{id}/reconnect"] = "operate",
         ["POST /api/accounts/{id}/pause"] = "operate",
         ["POST /api/accounts/{id}/resume"] = "operate",
+        ["PUT /api/accounts/{id}/credentials"] = "operate",
         ["PUT /api/accounts/{id}/webhook"] = "operate",
         ["DELETE /api/accounts/{id}/webhook"] = "operate",
         ["POST /api/accounts/{id}/webhook/test"] = "operate",
