@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long forms: 10,000 connects and losses, faults at random, the fault matrix with the product's own durations (re-probe and
 # over-limit pause cut from 15 to 2 and from 5 to 1 min; all cases at once), 200 kills of the silo, 5,000 accounts on one silo, plain
-# and with TLS, 10 minutes of load, and a consumer that is down for as long. Takes about an hour. Writes its table to docs/soak.md, full output to a log that it names.
+# and with TLS, 10 minutes of load, a consumer that is down for as long, and three silos of which some are killed, stopped or restarted. Takes about an hour. Writes its table to docs/soak.md, full output to a log that it names.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -63,6 +63,9 @@ load --accounts 100 --saturate --seconds 60 --webhook
 load --accounts 100 --rate 1000 --seconds 600 --webhook
 load --accounts 100 --rate 200 --seconds 600 --consumer-down
 rm "$log.load"
+
+printf '\n== failover\n' | tee -a "$log"
+{ echo; echo "## Failover"; echo; "$benchmarks" failover; } | tee -a "$log" >> "$table" || failed=1
 
 printf '\nThe table is in %s.\n' "$table"
 exit "$failed"
