@@ -46,4 +46,7 @@ public enum RefusalKind
 
     /// <summary>The account has no parked event with this sequence.</summary>
     UnknownEvent,
+
+    /// <summary>The platform could not be asked, nothing was changed; try again.</summary>
+    PlatformUnavailable,
 }

@@ -8,6 +8,8 @@ namespace FeishuOrleans.Grains.Accounts;
 /// <summary>Asks the platform about a secret before it replaces one that works.</summary>
 internal sealed class SecretCheck(IBotInfoApi api, PlatformDomains domains, IGrainContextAccessor context)
 {
+    private const int TooManyRequests = 429, ServerError = 500;
+
     private readonly string _accountId = context.AccountId();
 
     /// <summary>Why the secret must not be stored; null when the platform accepts it for this app and the bot is the one that is known.</summary>
@@ -28,11 +30,12 @@ internal sealed class SecretCheck(IBotInfoApi api, PlatformDomains domains, IGra
         }
         catch (OpenApiException failure)
         {
-            return new Decision.Refuse(RefusalKind.InvalidInput, Explain(failure));
+            return Judge(failure);
         }
     }
 
-    private static string Explain(OpenApiException failure) => failure.Code is null
-        ? $"The platform could not be asked about the new secret, nothing was changed: {failure.Explain()}. Try again."
-        : $"The platform does not accept the new secret, nothing was changed: {failure.Explain()}. Copy it again from the developer console.";
+    /// <summary>Too many calls and a failing server say nothing about the secret.</summary>
+    private static Decision.Refuse Judge(OpenApiException failure) => failure is { Code: null } or { HttpStatus: TooManyRequests or >= ServerError }
+        ? new(RefusalKind.PlatformUnavailable, $"The platform could not be asked about the new secret, nothing was changed: {failure.Explain()}. Try again.")
+        : new(RefusalKind.InvalidInput, $"The platform does not accept the new secret, nothing was changed: {failure.Explain()}. Copy it again from the developer console.");
 }

@@ -56,7 +56,8 @@ public sealed class RotateSecretTests
 
         var reply = await account.RotateSecretAsync(new SecretRotation(Other)).Within();
 
-        Assert.Contains("nothing was changed", reply.Refusal!.Message, StringComparison.Ordinal);
+        Assert.Equal(RefusalKind.PlatformUnavailable, reply.Refusal!.Kind);
+        Assert.Contains("nothing was changed", reply.Refusal.Message, StringComparison.Ordinal);
         Assert.Equal(0, app.Log.CountOf<Disconnected>());
     }
 

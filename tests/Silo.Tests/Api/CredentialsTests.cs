@@ -1,3 +1,4 @@
+using Feishu.Simulator.Faults;
 using FeishuOrleans.Silo.Tests.Api.Kit;
 
 namespace FeishuOrleans.Silo.Tests.Api;
@@ -35,6 +36,18 @@ public sealed class CredentialsTests(PlatformSilo fixture) : IClassFixture<Platf
         Assert.Contains("nothing was changed", answer.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain(Other, answer.Text, StringComparison.Ordinal);
         Assert.Equal(200, sent.Status);
+    }
+
+    [Fact]
+    public async Task Credentials_PlatformOutOfReach_ComeAgainLater()
+    {
+        var (account, app) = await fixture.AddAccountAsync();
+        app.Faults.Token.Set(new ApiFault { HttpStatus = 503 });
+
+        var answer = await PutAsync(account, Other);
+
+        Assert.Equal((503, "platform-unavailable"), (answer.Status, answer.Problem));
+        Assert.True(answer.Headers.ContainsKey("Retry-After"));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class CredentialsRoutes
         .WithSummary("Goes on with another app secret, once the platform has accepted it.")
         .WithDescription("Safe to repeat. A live connection stays until the one with the new secret is up. When the platform does not accept the secret, nothing is changed and the answer says what it said.")
         .Produces<AccountStatus>()
-        .Refuses(ApiProblems.InvalidInput, ApiProblems.UnknownAccount, ApiProblems.TooLarge, ApiProblems.NotJson);
+        .Refuses(ApiProblems.InvalidInput, ApiProblems.UnknownAccount, ApiProblems.TooLarge, ApiProblems.NotJson, ApiProblems.PlatformUnavailable);
 
     private static async Task<IResult> RotateAsync(string id, CredentialsBody body, IGrainFactory grains) =>
         (await grains.GetGrain<IAccountGrain>(id).RotateSecretAsync(body.ToRotation())).ToResult();

@@ -24,12 +24,13 @@ internal static class ApiProblems
     public static readonly ApiProblem TooManyRequests = new("too-many-requests", Status429TooManyRequests, "Too many requests are under way.");
     public static readonly ApiProblem InternalError = new("internal-error", Status500InternalServerError, "The service failed.");
     public static readonly ApiProblem StorageUnavailable = new("storage-unavailable", Status503ServiceUnavailable, "Storage failed, nothing was changed.");
+    public static readonly ApiProblem PlatformUnavailable = new("platform-unavailable", Status503ServiceUnavailable, "The platform could not be asked, nothing was changed.");
     public static readonly ApiProblem ClusterUnavailable = new("cluster-unavailable", Status503ServiceUnavailable, "The cluster did not answer.");
 
     public static IReadOnlyList<ApiProblem> All { get; } =
     [
         InvalidInput, Unauthorized, MissingScope, NotLocal, NotFound, UnknownAccount, UnknownEvent, MethodNotAllowed, DuplicateAccount, DuplicateApp,
-        WrongState, HistoryGone, TooLarge, NotJson, TooManyRequests, InternalError, StorageUnavailable, ClusterUnavailable,
+        WrongState, HistoryGone, TooLarge, NotJson, TooManyRequests, InternalError, StorageUnavailable, PlatformUnavailable, ClusterUnavailable,
         .. MessageProblems.All,
     ];
 
@@ -43,6 +44,7 @@ internal static class ApiProblems
         RefusalKind.WrongState => WrongState,
         RefusalKind.UnknownEvent => UnknownEvent,
         RefusalKind.StorageUnavailable => StorageUnavailable,
+        RefusalKind.PlatformUnavailable => PlatformUnavailable,
         _ => InternalError,
     };
 }
