@@ -5,6 +5,8 @@ namespace Feishu.Client.Events;
 
 internal sealed partial class EventReceiver
 {
+    private static readonly Func<ILogger, string, IDisposable?> EventScope = LoggerMessage.DefineScope<string>("event {EventId}");
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A fragment was refused ({Error}); the platform will push the event again.")]
     private static partial void LogFragmentRejected(ILogger logger, FragmentError error);
 

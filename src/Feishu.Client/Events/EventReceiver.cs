@@ -115,7 +115,10 @@ internal sealed partial class EventReceiver
     private async Task HandleAsync(Arrival arrival)
     {
         var received = Describe(arrival);
+        using var scope = EventScope(_logger, received.EventId);
+        using var span = EventTrace.Begin(received);
         var verdict = await AskHandlerAsync(received, _deadlines.For(arrival.Timestamp)).ConfigureAwait(false);
+        EventTrace.End(span, verdict);
         await AcknowledgeAsync(arrival, received.Type, verdict).ConfigureAwait(false);
     }
 

@@ -28,6 +28,9 @@ public sealed class ReceivedEvent
     /// <summary>The event's type, or <c>unknown</c> when the payload has no envelope.</summary>
     public string Type => Envelope?.EventType ?? UnknownType;
 
+    /// <summary>The event's own id, the same whenever it comes; that of this delivery when it has none.</summary>
+    internal string EventId => Envelope?.EventId ?? DeliveryId;
+
     /// <summary>Names the event; never its text.</summary>
     public override string ToString() => $"{Type} {DeliveryId}";
 }

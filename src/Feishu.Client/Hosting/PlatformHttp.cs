@@ -69,6 +69,8 @@ internal sealed class PlatformHttp : IDisposable
         var handler = _createHandler();
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
+        // Our traces are none of the platform's business.
+        handler.ActivityHeadersPropagator = null;
         return handler;
     }
 }

@@ -138,6 +138,8 @@ internal sealed partial class ConnectionAttempt : IFrameReceiver
 
     private async Task RunAsync()
     {
+        // Whatever is logged for this connection is below it, the handling of its events too.
+        using var scope = AttemptScope(_services.Logger, _account.Id, _tally.NextAttempt());
         try
         {
             if (await ConnectAsync().ConfigureAwait(false) is { } failure)

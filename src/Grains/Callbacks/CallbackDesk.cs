@@ -86,7 +86,9 @@ internal sealed partial class CallbackDesk(
         using var place = await limit.EnterAsync(way.Sink.Endpoint, patience);
         // No sequence yet: it is being written meanwhile.
         var question = new EventDelivery(new JournalEvent(0, callback), 1, way.Epoch, DeliveryMark.None, WantsAnswer: true);
+        using var span = DeliveryTrace.Deliver(question.Event, question.Attempt, callback.Trace);
         var outcome = await way.Sink.DeliverAsync(question, patience);
+        DeliveryTrace.End(span, outcome);
         if (outcome.Answer.IsEmpty)
             LogUnanswered(logger, callback, outcome.Reason);
         return outcome.Answer;

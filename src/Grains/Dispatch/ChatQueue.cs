@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FeishuOrleans.Grains.Sinks;
 
 namespace FeishuOrleans.Grains.Dispatch;
@@ -33,6 +34,9 @@ internal sealed class ChatQueue(string? chat, WaitingEvent first)
 
     public DeliveryMark Mark { get; set; }
 
+    /// <summary>The trace of the first event, from its first try on; of one that was read back, none.</summary>
+    public ActivityContext Trace { get; set; }
+
     /// <summary>Events behind the first.</summary>
     public IEnumerable<WaitingEvent> Behind => _behind ?? [];
 
@@ -62,6 +66,7 @@ internal sealed class ChatQueue(string? chat, WaitingEvent first)
         FailingSince = null;
         _outOfService = null;
         Mark = DeliveryMark.None;
+        Trace = default;
         Reason = "";
         return true;
     }

@@ -162,7 +162,10 @@ internal sealed class DeliveryState(DispatchOptions options, RetrySchedule sched
         {
             if (!CanStart() || _window!.Start(Now) is not { } queue)
                 return null;
-            return new DeliveryTry(queue, queue.Sequence, _cache.Find(queue.Sequence), queue.Attempts + 1, queue.Mark);
+            var kept = _cache.Find(queue.Sequence);
+            if (kept is { Entry.Trace: var trace } && trace != default)
+                queue.Trace = trace;
+            return new DeliveryTry(queue, queue.Sequence, kept, queue.Attempts + 1, queue.Mark, queue.Trace);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Sinks;
 
@@ -9,4 +10,5 @@ namespace FeishuOrleans.Grains.Dispatch;
 /// <param name="Kept">The event, if it is in memory.</param>
 /// <param name="Attempt">Which try it is.</param>
 /// <param name="Mark">Why it may come out of order.</param>
-internal readonly record struct DeliveryTry(ChatQueue Queue, long Sequence, JournalEvent? Kept, int Attempt, DeliveryMark Mark);
+/// <param name="Trace">The trace it belongs to, if that is known.</param>
+internal readonly record struct DeliveryTry(ChatQueue Queue, long Sequence, JournalEvent? Kept, int Attempt, DeliveryMark Mark, ActivityContext Trace);

@@ -4,6 +4,8 @@ namespace FeishuOrleans.Grains.Dispatch;
 
 internal sealed partial class EventDeliverer
 {
+    private static readonly Func<ILogger, string, long, int, IDisposable?> TryScope = LoggerMessage.DefineScope<string, long, int>("{AccountId} event {Sequence} try {Attempt}");
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Account}: try {Attempt} of event {Sequence} failed, {Reason}.")]
     private static partial void LogFailed(ILogger logger, string account, long sequence, int attempt, string reason);
 

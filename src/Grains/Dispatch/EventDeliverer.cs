@@ -11,6 +11,7 @@ internal sealed partial class EventDeliverer(string accountId, long epoch, Deliv
     /// <summary>Never throws for what a sink or the journal do.</summary>
     public async Task RunAsync(DeliveryTry started, DeliveryWay way, LanePass pass, CancellationToken cancellation)
     {
+        using var scope = TryScope(services.Logger, accountId, started.Sequence, started.Attempt);
         DeliverySteps.Reached(DeliverySteps.DeliveryPicked);
         try
         {
@@ -47,7 +48,9 @@ internal sealed partial class EventDeliverer(string accountId, long epoch, Deliv
     private async Task<DeliveryOutcome> TryAsync(DeliveryTry started, JournalEvent kept, IEventSink sink, CancellationToken cancellation)
     {
         var begun = services.Clock.Time.GetTimestamp();
+        using var span = DeliveryTrace.Deliver(kept, started.Attempt, started.Trace);
         var outcome = await AskSinkAsync(started, kept, sink, cancellation);
+        DeliveryTrace.End(span, outcome);
         services.Instruments.OnTried(services.Clock.Time.GetElapsedTime(begun), outcome);
         return outcome;
     }

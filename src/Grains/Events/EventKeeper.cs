@@ -13,7 +13,7 @@ internal sealed partial class EventKeeper(
     /// <returns>What became of it, once that is on disk; null when the journal does not do its part.</returns>
     public async Task<AppendResult?> KeepAsync(JournalEntry entry)
     {
-        var result = await committer.AppendAsync(entry);
+        var result = await AppendAsync(entry);
         switch (result)
         {
             case { Outcome: AppendOutcome.Appended, Sequence: var sequence }:
@@ -32,6 +32,14 @@ internal sealed partial class EventKeeper(
                 break;
         }
 
+        return result;
+    }
+
+    private async Task<AppendResult?> AppendAsync(JournalEntry entry)
+    {
+        using var span = DeliveryTrace.Append(entry);
+        var result = await committer.AppendAsync(entry);
+        DeliveryTrace.End(span, result);
         return result;
     }
 

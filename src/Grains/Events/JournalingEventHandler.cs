@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Feishu.Client.Events;
 using Feishu.Protocol.Events;
 using FeishuOrleans.Grains.Callbacks;
@@ -26,7 +27,10 @@ internal sealed partial class JournalingEventHandler(EventKeeper keeper, Callbac
         received.Type,
         received.Envelope?.ChatId,
         received.ReceivedAt,
-        received.Payload);
+        received.Payload)
+    {
+        Trace = Activity.Current?.Context ?? default,
+    };
 
     private async ValueTask<HandlerVerdict> HandleEventAsync(JournalEntry entry) =>
         await keeper.KeepAsync(entry) is { Outcome: AppendOutcome.Appended or AppendOutcome.Duplicate }

@@ -17,6 +17,7 @@ internal sealed partial class Fence(
     AccountSweeps sweeps,
     IClusterMembershipService membership,
     ILocalSiloDetails silo,
+    OwnershipInstruments instruments,
     TimeProvider time,
     ILogger<Fence> logger) : IDisposable
 {
@@ -34,6 +35,7 @@ internal sealed partial class Fence(
             return;
         connections.Fence();
         deliveries.Fence();
+        instruments.OnSiloFenced();
         LogRaised(logger, reason);
         using (ExecutionContext.SuppressFlow())
             _ = Task.Run(LiftAsync);

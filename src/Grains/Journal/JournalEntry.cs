@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace FeishuOrleans.Grains.Journal;
 
 /// <summary>An event to be kept.</summary>
@@ -15,6 +17,9 @@ public sealed record JournalEntry(
     DateTimeOffset ReceivedAt,
     ReadOnlyMemory<byte> Payload)
 {
+    /// <summary>The trace of the frame that brought it, while it is in memory: not kept.</summary>
+    public ActivityContext Trace { get; init; }
+
     /// <summary>Names the event; never its text.</summary>
     public override string ToString() => $"{AccountId} {Type} {Key}";
 }

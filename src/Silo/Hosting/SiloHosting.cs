@@ -38,6 +38,8 @@ internal static class SiloHosting
                 UseDistributedDirectory(silo);
             silo.AddFeishuStorage(settings.Configuration);
             silo.AddFeishuAccounts();
+            if (settings.Telemetry.SendsTraces)
+                silo.AddActivityPropagation();
         });
     }
 

@@ -2,13 +2,13 @@ using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Silo.Api;
 using FeishuOrleans.Silo.Api.Keys;
 using FeishuOrleans.Silo.Configuration;
-using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace FeishuOrleans.Silo.Telemetry;
 
-/// <summary>Metrics of this process, for who fetches them (<c>/metrics</c>) and by OTLP for whom they are sent to.</summary>
+/// <summary>Metrics of this process, for who fetches them (<c>/metrics</c>), and metrics and traces by OTLP for whom they are sent to.</summary>
 internal static class TelemetryHosting
 {
     public const string MetricsPath = "/metrics";
@@ -22,11 +22,14 @@ internal static class TelemetryHosting
     {
         var telemetry = settings.Telemetry;
         builder.Services.Configure<AccountOptions>(accounts => accounts.MeasuresEach = telemetry.Options.AccountIds);
+        // As if the variable said so: set on the exporter itself, it would be taken for the whole address of one signal.
         if (telemetry.Options.OtlpEndpoint is { } endpoint)
-            builder.Services.Configure<OtlpExporterOptions>(exporter => exporter.Endpoint = endpoint);
-        builder.Services.AddOpenTelemetry()
+            builder.Configuration.AddInMemoryCollection([new(TelemetrySettings.Endpoint, endpoint.OriginalString)]);
+        var sdk = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => Describe(resource, settings))
             .WithMetrics(metrics => AddMetrics(metrics, telemetry));
+        if (telemetry.SendsTraces)
+            sdk.WithTracing(static traces => traces.AddSource(TraceSources.All).AddOtlpExporter());
     }
 
     /// <summary>Maps <c>/metrics</c>: who may see accounts may see it.</summary>

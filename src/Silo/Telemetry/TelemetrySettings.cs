@@ -3,7 +3,8 @@ namespace FeishuOrleans.Silo.Telemetry;
 /// <summary>The section together with the standard variables that say the same.</summary>
 internal sealed record TelemetrySettings(TelemetryOptions Options, bool SendsMetrics, bool SendsTraces)
 {
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     private const string MetricsEndpoint = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", TracesEndpoint = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
 
     /// <summary>Nothing is sent unless somebody says where to: the exporter's own default is a port of this machine.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using FeishuOrleans.Grains.Dispatch;
@@ -38,6 +39,8 @@ internal sealed class WebhookHttp : IDisposable
         handler.UseProxy = false;
         handler.UseCookies = false;
         handler.AllowAutoRedirect = false;
+        // Left to itself, it makes a span of its own that nobody collects, and names that one to the webhook.
+        handler.ActivityHeadersPropagator = null;
         handler.EnableMultipleHttp2Connections = true;
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
         // An attempt to connect outlives the request that began it.
@@ -62,6 +65,8 @@ internal sealed class WebhookHttp : IDisposable
         {
             using var message = request.ToMessage(url);
             message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+            if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } span })
+                message.Headers.TryAddWithoutValidation("traceparent", span);
             using var response = await _invoker.SendAsync(message, either.Token);
             var status = (int)response.StatusCode;
             var body = wantsBody && response.IsSuccessStatusCode ? await ReadAsync(response.Content, either.Token) : null;
