@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 
 namespace FeishuOrleans.Storage.AdoNet;
 
 /// <summary>Makes the database usable before any hosted service, the silo among them, starts.</summary>
-internal sealed class DatabasePreparation(IOrleansDatabase database) : IHostedLifecycleService
+internal sealed class DatabasePreparation(IOrleansDatabase database, IOptions<ClusterOptions> cluster, TimeProvider time) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         database.Prepare();
+        OtherClusters.Refuse(database.Membership, cluster.Value.ClusterId, time.GetUtcNow());
         return Task.CompletedTask;
     }
 

@@ -71,6 +71,40 @@ public sealed class PostgresClusterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_AnotherClusterIdBesideARunningSilo_IsRefused()
+    {
+        await using (await StartAsync(SiloPorts.Free()))
+        {
+            var (exitCode, text) = await SiloProcess.RunAsync(_directory.Path, [.. Settings(_masterKey), "--Cluster:ClusterId=typo"]);
+
+            Assert.Equal(1, exitCode);
+            Assert.Contains("set Cluster:ClusterId to 'feishu-orleans'", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Start_WithoutMasterKey_IsRefused()
+    {
+        var (exitCode, text) = await SiloProcess.RunAsync(_directory.Path, [.. Settings(_masterKey).Where(static setting => !setting.StartsWith("--Secrets", StringComparison.Ordinal))]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Secrets:MasterKey is missing", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_ServerOutOfReach_SaysWhatToCheck()
+    {
+        var nobody = _connectionString.Replace($"Port={_server.Port}", $"Port={FreePort.Next()}", StringComparison.Ordinal);
+
+        var (exitCode, text) = await SiloProcess.RunAsync(_directory.Path, [.. Settings(_masterKey), $"--Storage:ConnectionString={nobody}"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Check Storage:ConnectionString, the server", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_NewerSchema_IsRefused()
     {
         await _server.ExecuteAsync(

@@ -73,6 +73,25 @@ public sealed class RefusedStartTests : IDisposable
         await using var silo = await SiloProcess.StartAsync(_directory.Path, SiloPorts.Free(), $"--Secrets:MasterKeyFile={_directory.Beside("master.key")}");
     }
 
+    [Fact]
+    public async Task Start_AnotherClusterIdBesideARunningSilo_NamesBoth()
+    {
+        await using var silo = await SiloProcess.StartAsync(_directory.Path, SiloPorts.Free());
+
+        var text = await RefusedAsync(_directory.Path, "--Cluster:ClusterId=typo");
+
+        Assert.Contains("Cluster:ClusterId is 'typo'", text, StringComparison.Ordinal);
+        Assert.Contains("set Cluster:ClusterId to 'feishu-orleans'", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_AnotherClusterIdAfterACleanStop_Starts()
+    {
+        await UseOnceAsync();
+
+        await using var silo = await SiloProcess.StartAsync(_directory.Path, SiloPorts.Free(), "--Cluster:ClusterId=renamed");
+    }
+
     [Theory]
     [InlineData("--Cluster:SiloPort=", "Cluster:SiloPort")]
     [InlineData("--Cluster:GatewayPort=", "Cluster:GatewayPort")]

@@ -8,6 +8,7 @@ namespace FeishuOrleans.Testing.Processes;
 public sealed class ProgramProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private int _isDisposed;
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ProgramProcess(ProcessStartInfo start, int keptLines)
@@ -93,6 +94,8 @@ public sealed class ProgramProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();

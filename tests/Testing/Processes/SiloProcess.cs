@@ -5,6 +5,9 @@ public sealed class SiloProcess : IAsyncDisposable
 {
     private const string ReadyMark = "Silo ready; HTTP on ";
 
+    /// <summary>At another address than before a silo waits for its dead predecessor to be counted as gone.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+
     private readonly ProgramProcess _process;
 
     private SiloProcess(ProgramProcess process, Uri http)
@@ -46,7 +49,7 @@ public sealed class SiloProcess : IAsyncDisposable
     {
         try
         {
-            var line = await process.LineAsync(line => line.Contains(ReadyMark, StringComparison.Ordinal), "a silo that is ready");
+            var line = await process.LineAsync(line => line.Contains(ReadyMark, StringComparison.Ordinal), "a silo that is ready", StartLimit);
             var address = line[(line.IndexOf(ReadyMark, StringComparison.Ordinal) + ReadyMark.Length)..].Split(". ")[0];
             return new SiloProcess(process, new Uri(address));
         }
