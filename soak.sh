@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long forms: 10,000 connects and losses, faults at random, the fault matrix with the product's own durations (re-probe and
 # over-limit pause cut from 15 to 2 and from 5 to 1 min; all cases at once), 200 kills of the silo, 5,000 accounts on one silo, plain
-# and with TLS, 10 minutes of load, a consumer that is down for as long, and three silos of which some are killed, stopped or restarted. Takes about an hour. Writes its table to docs/soak.md, full output to a log that it names.
+# and with TLS, 10 minutes of load, a consumer that is down for as long, and three silos of which some are killed, stopped, restarted or of the commit before. Takes about an hour. Writes its table to docs/soak.md, full output to a log that it names.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -38,6 +38,7 @@ run() { # name, command
 run "10,000 connects and disconnects, 10,000 losses: nothing left" "$tests" -class "Feishu.Client.Tests.Leaks.LeakTests"
 run "fault matrix, outages, isolation, random faults, with the product's durations" "$tests" -namespace "Feishu.Client.Tests.Recovery"
 run "kill -9 at every named step, 200 kills at random, one failing chat among 100,000 events" "$silo_tests" -namespace "FeishuOrleans.Silo.Tests.Crash"
+run "three silos on PostgreSQL restarted one after the other, 300 accounts, 200 events/s; the silo of the commit before beside this one" "$silo_tests" -namespace "FeishuOrleans.Silo.Tests.Handover"
 
 capacity() { # heading, options
   local heading=$1

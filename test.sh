@@ -20,6 +20,7 @@ need() { # command or file, Debian package
 }
 
 command -v dotnet >/dev/null || { echo "This needs the .NET SDK named in global.json." >&2; exit 1; }
+need git git # the silo of the commit before this one is built from the history
 need node nodejs
 need npm npm
 need python3 python3
