@@ -4,6 +4,7 @@ using Feishu.Simulator;
 using Feishu.Simulator.Platform;
 using Feishu.Simulator.Recording;
 using FeishuOrleans.Testing;
+using FeishuOrleans.Testing.Clusters;
 using FeishuOrleans.Testing.Delivery;
 using FeishuOrleans.Testing.Processes;
 using FeishuOrleans.Testing.Webhooks;
@@ -27,7 +28,8 @@ internal sealed class ClusterRig : IAsyncDisposable
     private readonly string _connectionString;
     private readonly SimulatorHost _simulator;
     private readonly WebhookConsumer _consumer;
-    private PacedEvents? _flow;
+    private SteadyEvents? _events;
+    private bool _isPushing;
 
     private ClusterRig(PostgresServer server, string connectionString, SimulatorHost simulator, WebhookConsumer consumer)
     {
@@ -82,19 +84,21 @@ internal sealed class ClusterRig : IAsyncDisposable
         async Task AskAsync()
         {
             while (!isSo(await SilosAsync(asked)))
-                await (_flow is { IsRunning: true } ? Ledger.CountAsync(Ledger.Count + EventsBetweenQuestions) : Task.CompletedTask);
+                await (_isPushing ? Ledger.CountAsync(Ledger.Count + EventsBetweenQuestions) : Task.CompletedTask);
         }
     }
 
     /// <summary>Pushes events at a rate until <see cref="CheckAsync"/>.</summary>
-    public void Push(int perSecond) => _flow = new PacedEvents(Apps, perSecond);
+    public void Push(int perSecond) => (_events, _isPushing) = (new SteadyEvents(Apps, perSecond), true);
 
     /// <summary>Ends the load and holds everything against what is promised: no account was without a socket for a moment, everything was
     /// acknowledged and came to the consumer, in order, and nothing was pushed again but what crossed a Close frame.</summary>
     /// <returns>How many events there were.</returns>
     public async Task<int> CheckAsync()
     {
-        var pushed = await _flow!.StopAsync();
+        _isPushing = false;
+        await _events!.StopAsync();
+        var pushed = _events.Count;
         var acknowledged = Apps.SelectMany(static app => app.Log.Of<Acknowledged>()).Where(static ack => ack.Code == 200).Select(static ack => ack.EventId).ToHashSet();
         await Ledger.ArrivedAsync(acknowledged).Within(Patience, "every acknowledged event at the consumer");
 
@@ -112,7 +116,7 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _flow?.Dispose();
+        _events?.Dispose();
         _http.Dispose();
         await _simulator.DisposeAsync();
         await _consumer.DisposeAsync();
