@@ -45,6 +45,9 @@ internal sealed class ClusterRig : IAsyncDisposable
     /// a machine without time to spare acknowledged too late.</summary>
     public int Crossed => Failed().Count();
 
+    /// <summary>The database that the silos share.</summary>
+    public PostgresServer Server => _server;
+
     public static async Task<ClusterRig> StartAsync(int accounts)
     {
         var server = await PostgresServer.StartAsync();
@@ -70,6 +73,43 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     /// <summary>Waits until each silo carries a fair share, and all accounts are connected. Which account falls to which silo depends on
     /// the silos' ports: the fewer accounts there are, the further from even a share may be.</summary>
+    /// <summary>One event to every account.</summary>
+    /// <returns>Which.</returns>
+    public IReadOnlyList<(FakeApp App, string EventId)> PushEach() => [.. Apps.Select(static app => (app, app.PushText("good morning")))];
+
+    /// <summary>Waits until events are acknowledged with 200 and have come to the consumer, and holds what it got against what is promised.</summary>
+    public async Task SettledAsync(IReadOnlyCollection<(FakeApp App, string EventId)> pushed)
+    {
+        foreach (var (app, eventId) in pushed)
+            await app.Log.WaitForAsync<Acknowledged>(ack => ack.EventId == eventId && ack.Code == 200, $"{eventId} acknowledged with 200");
+        var eventIds = pushed.Select(static one => one.EventId).ToArray();
+        await Ledger.ArrivedAsync(eventIds).Within(Patience, "the events at the consumer");
+        Assert.Empty(Ledger.Check(eventIds));
+    }
+
+    /// <summary>What a silo says of all accounts, in the order of <see cref="Apps"/>; nothing while it finds out who is there.</summary>
+    public async Task<IReadOnlyList<JsonElement>> AccountsAsync(SiloProcess asked)
+    {
+        using var answer = await _http.GetAsync(new Uri(asked.Http, "/api/accounts?limit=1000")).Within(what: "the accounts");
+        if (!answer.IsSuccessStatusCode)
+            return [];
+        var accounts = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.EnumerateArray();
+        return [.. accounts.OrderBy(static account => account.GetProperty("appId").GetString(), StringComparer.Ordinal)];
+    }
+
+    /// <summary>Waits until the accounts are as expected; every question is a call to the cluster, so nothing spins.</summary>
+    public Task UntilAccountsAsync(SiloProcess asked, Predicate<IReadOnlyList<JsonElement>> isSo, string what)
+    {
+        return AskAsync().Within(Patience, what);
+
+        async Task AskAsync()
+        {
+            while (!isSo(await AccountsAsync(asked)))
+                await Task.Yield();
+        }
+    }
+
+    /// <summary>Waits until each silo carries at least half of an even share, and all accounts are connected.</summary>
     public Task SharedAsync(SiloProcess asked, int silos) => UntilAsync(
         asked,
         all => all.Length == silos && all.All(silo => Count(silo, "accounts") >= Apps.Count / silos / (Apps.Count > 100 ? 2 : 4)) && all.Sum(static silo => Count(silo, "connected")) == Apps.Count,
