@@ -70,9 +70,6 @@ internal sealed class ClusterRig : IAsyncDisposable
     /// <summary>Waits until every account is connected.</summary>
     public Task ConnectedAsync() => Task.WhenAll(Apps.Select(static app => app.WaitForConnectionAsync()));
 
-
-    /// <summary>Waits until each silo carries a fair share, and all accounts are connected. Which account falls to which silo depends on
-    /// the silos' ports: the fewer accounts there are, the further from even a share may be.</summary>
     /// <summary>One event to every account.</summary>
     /// <returns>Which.</returns>
     public IReadOnlyList<(FakeApp App, string EventId)> PushEach() => [.. Apps.Select(static app => (app, app.PushText("good morning")))];
@@ -109,7 +106,8 @@ internal sealed class ClusterRig : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until each silo carries at least half of an even share, and all accounts are connected.</summary>
+    /// <summary>Waits until each silo carries a fair share, and all accounts are connected. Which account falls to which silo depends on
+    /// the silos' ports: the fewer accounts there are, the further from even a share may be.</summary>
     public Task SharedAsync(SiloProcess asked, int silos) => UntilAsync(
         asked,
         all => all.Length == silos && all.All(silo => Count(silo, "accounts") >= Apps.Count / silos / (Apps.Count > 100 ? 2 : 4)) && all.Sum(static silo => Count(silo, "connected")) == Apps.Count,

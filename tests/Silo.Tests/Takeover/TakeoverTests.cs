@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text.Json;
 using Feishu.Simulator.Platform;
 using Feishu.Simulator.Recording;
+using FeishuOrleans.Grains.Takeover;
 using FeishuOrleans.Silo.Tests.EndToEnd;
 using FeishuOrleans.Silo.Tests.Handover;
 using FeishuOrleans.Testing;
@@ -15,7 +17,7 @@ namespace FeishuOrleans.Silo.Tests.Takeover;
 [Collection(ProcessTests.Name)]
 public sealed class TakeoverTests : IAsyncLifetime
 {
-    private const int Accounts = 12;
+    private const int Accounts = 30;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -24,31 +26,35 @@ public sealed class TakeoverTests : IAsyncLifetime
     private readonly List<(FakeApp App, string EventId)> _pushed = [];
     private ClusterRig _rig = null!;
     private IReadOnlyList<JsonElement> _before = null!;
+    private Dictionary<FakeApp, long> _connects = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _rig = await ClusterRig.StartAsync(Accounts);
-        for (var number = 0; number < _silos.Length; number++)
-            _silos[number] = await _rig.StartSiloAsync(_ports[number]);
-        await _rig.ConnectedAsync();
-        await _rig.SharedAsync(_silos[0], _silos.Length);
-        await _rig.UntilAccountsAsync(_silos[0], IsSettled, "accounts that are connected and know who they are");
-        _before = await _rig.AccountsAsync(_silos[0]);
-        _pushed.AddRange(_rig.PushEach());
+        try
+        {
+            await StartAsync();
+        }
+        catch
+        {
+            // What has failed to start is not disposed of otherwise, and programs would stay.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var silo in _silos.OfType<SiloProcess>())
             await silo.DisposeAsync();
-        await _rig.DisposeAsync();
+        if (_rig is not null)
+            await _rig.DisposeAsync();
     }
 
     [Fact]
     public async Task Kill_OneOfThree_TheOthersTakeItsAccountsAndKeepTheirSockets()
     {
         var lost = CarriedBy(2);
-        var ended = Ended();
+        var ended = Counts<Disconnected>();
 
         await _silos[2].KillAsync();
         _pushed.AddRange(_rig.PushEach());
@@ -78,7 +84,7 @@ public sealed class TakeoverTests : IAsyncLifetime
     [Fact]
     public async Task DatabaseGone_SocketsStayAndEventsComeBack()
     {
-        var ended = Ended();
+        var ended = Counts<Disconnected>();
 
         await _rig.Server.StopAtOnceAsync();
         var during = _rig.PushEach();
@@ -120,6 +126,18 @@ public sealed class TakeoverTests : IAsyncLifetime
         await VerifyAsync(_silos[0]);
     }
 
+    private async Task StartAsync()
+    {
+        _rig = await ClusterRig.StartAsync(Accounts);
+        for (var number = 0; number < _silos.Length; number++)
+            _silos[number] = await _rig.StartSiloAsync(_ports[number]);
+        await _rig.ConnectedAsync();
+        await _rig.UntilAccountsAsync(_silos[0], all => IsSettled(all) && all.All(IsHome), "accounts that are connected where they fall");
+        _before = await _rig.AccountsAsync(_silos[0]);
+        _connects = Counts<Connected>();
+        _pushed.AddRange(_rig.PushEach());
+    }
+
     private FakeApp[] CarriedBy(int silo)
     {
         var name = $"{Environment.MachineName}-{_ports[silo].Silo}";
@@ -128,13 +146,20 @@ public sealed class TakeoverTests : IAsyncLifetime
         return carried;
     }
 
-    private Dictionary<FakeApp, long> Ended() => _rig.Apps.ToDictionary(static app => app, static app => app.Log.CountOf<Disconnected>());
+    private Dictionary<FakeApp, long> Counts<T>() where T : LogEntry => _rig.Apps.ToDictionary(static app => app, static app => app.Log.CountOf<T>());
 
-    private static Task TakenOverAsync(IEnumerable<FakeApp> apps) =>
-        Task.WhenAll(apps.Select(static app => app.WaitForConnectsAsync(2))).Within(Patience, "a new connection for every account");
+    private Task TakenOverAsync(IEnumerable<FakeApp> apps) =>
+        Task.WhenAll(apps.Select(app => app.WaitForConnectsAsync(_connects[app] + 1))).Within(Patience, "a new connection for every account");
 
     private static bool IsSettled(IReadOnlyList<JsonElement> accounts) => accounts.Count == Accounts && accounts.All(static account =>
         account.GetProperty("phase").GetString() == "connected" && account.GetProperty("identity").ValueKind == JsonValueKind.Object);
+
+    private bool IsHome(JsonElement account)
+    {
+        var members = _ports.Select(static ports => new ClusterMember(
+            SiloAddress.New(IPAddress.Loopback, ports.Silo, 1), SiloStatus.Active, $"{Environment.MachineName}-{ports.Silo}"));
+        return Rendezvous.Choose(account.GetProperty("accountId").GetString()!, members)!.Name == account.GetProperty("silo").GetString();
+    }
 
     private async Task VerifyAsync(SiloProcess asked)
     {
