@@ -9,6 +9,8 @@ internal static partial class SettingValue
     /// <summary>The value, or null when the text is none of that type.</summary>
     public static object? Parse(Type type, string text) => Type.GetTypeCode(type) switch
     {
+        // By name alone: the numbers of an enumeration are nobody's business.
+        _ when type.IsEnum => Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse(type, name) : null,
         TypeCode.String => text,
         TypeCode.Boolean => bool.TryParse(text, out var truth) ? truth : null,
         TypeCode.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
@@ -20,6 +22,7 @@ internal static partial class SettingValue
     /// <summary>Says how a value of the type is written.</summary>
     public static string Describe(Type type) => Type.GetTypeCode(type) switch
     {
+        _ when type.IsEnum => string.Join(" or ", Enum.GetNames(type)),
         TypeCode.Boolean => "true or false",
         TypeCode.Int32 or TypeCode.Int64 => "a whole number",
         TypeCode.Double => "a number such as 1.8",

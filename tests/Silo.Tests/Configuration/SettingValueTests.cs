@@ -1,4 +1,5 @@
 using FeishuOrleans.Silo.Configuration;
+using FeishuOrleans.Silo.Hosting;
 
 namespace FeishuOrleans.Silo.Tests.Configuration;
 
@@ -37,4 +38,15 @@ public sealed class SettingValueTests
     [Fact]
     public void Parse_EverySettingThereIs_HasAKnownType() =>
         Assert.All(SettingCatalog.Sections.SelectMany(section => SettingCatalog.KeysOf(section.Options)), key => Assert.NotEmpty(SettingValue.Describe(key.PropertyType)));
+
+    [Theory]
+    [InlineData("Local", GrainDirectoryKind.Local)]
+    [InlineData("distributed", GrainDirectoryKind.Distributed)]
+    [InlineData("1", null)]
+    [InlineData("", null)]
+    public void Parse_Enumeration_IsANameOrNothing(string text, GrainDirectoryKind? expected) =>
+        Assert.Equal(expected, SettingValue.Parse(typeof(GrainDirectoryKind), text));
+
+    [Fact]
+    public void Describe_Enumeration_GivesTheNames() => Assert.Equal("Distributed or Local", SettingValue.Describe(typeof(GrainDirectoryKind)));
 }

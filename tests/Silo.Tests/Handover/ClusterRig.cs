@@ -62,10 +62,10 @@ internal sealed class ClusterRig : IAsyncDisposable
     }
 
     /// <summary>Starts a silo of this build.</summary>
-    public Task<SiloProcess> StartSiloAsync(SiloPorts ports) => SiloProcess.StartAsync(_directory.Path, ports, [.. Settings()]);
+    public Task<SiloProcess> StartSiloAsync(SiloPorts ports, params string[] more) => SiloProcess.StartAsync(_directory.Path, ports, [.. Settings(), .. more]);
 
     /// <summary>Starts a silo of another build.</summary>
-    public Task<SiloProcess> StartSiloAsync(SiloPorts ports, string program) => SiloProcess.StartFileAsync(program, _directory.Path, ports, [.. Settings()]);
+    public Task<SiloProcess> StartOtherSiloAsync(SiloPorts ports, string program) => SiloProcess.StartFileAsync(program, _directory.Path, ports, [.. Settings()]);
 
     /// <summary>Waits until every account is connected.</summary>
     public Task ConnectedAsync() => Task.WhenAll(Apps.Select(static app => app.WaitForConnectionAsync()));

@@ -17,14 +17,14 @@ public sealed class RollingUpgradeTests
         await using var rig = await ClusterRig.StartAsync(Accounts);
         SiloPorts[] ports = [SiloPorts.Free(), SiloPorts.Free()];
 
-        await using var older = await rig.StartSiloAsync(ports[0], previous.Silo);
+        await using var older = await rig.StartOtherSiloAsync(ports[0], previous.Silo);
         await rig.ConnectedAsync();
         rig.Push(PerSecond);
         await using var newer = await rig.StartSiloAsync(ports[1]);
         await rig.SharedAsync(newer, silos: 2);
         Assert.Equal(0, await older.TerminateAsync());
         await rig.UntilAsync(newer, static all => all.Length == 1 && all[0].GetProperty("connected").GetInt32() == Accounts, "this build's silo to carry all");
-        await using var again = await rig.StartSiloAsync(ports[0], previous.Silo);
+        await using var again = await rig.StartOtherSiloAsync(ports[0], previous.Silo);
         await rig.SharedAsync(newer, silos: 2);
         Assert.Equal(0, await newer.TerminateAsync());
         await rig.UntilAsync(again, static all => all.Length == 1 && all[0].GetProperty("connected").GetInt32() == Accounts, "the previous build's silo to carry all");

@@ -65,6 +65,21 @@ public sealed class TakeoverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kill_OneOfThreeWithTheLocalDirectory_TheOthersTakeItsAccounts()
+    {
+        await KillAllAsync();
+        await StartAllAsync("--Cluster:GrainDirectory=Local");
+        _connects = Counts<Connected>();
+        var lost = CarriedBy(2);
+
+        await _silos[2].KillAsync();
+        _pushed.AddRange(_rig.PushEach());
+
+        await TakenOverAsync(lost);
+        await VerifyAsync(_silos[0]);
+    }
+
+    [Fact]
     public async Task Suspend_OneOfThree_TheOthersTakeItsAccountsAndItLetsGoAsSoonAsItRuns()
     {
         var lost = CarriedBy(2);
@@ -100,14 +115,9 @@ public sealed class TakeoverTests : IAsyncLifetime
     [Fact]
     public async Task Kill_AllAndStartOnTheSameAddresses_EveryAccountIsBack()
     {
-        foreach (var silo in _silos)
-            await silo.KillAsync();
+        await KillAllAsync();
         _pushed.AddRange(_rig.PushEach());
-        for (var number = 0; number < _silos.Length; number++)
-        {
-            await _silos[number].DisposeAsync();
-            _silos[number] = await _rig.StartSiloAsync(_ports[number]);
-        }
+        await StartAllAsync();
 
         await TakenOverAsync(_rig.Apps);
         await VerifyAsync(_silos[0]);
@@ -116,10 +126,8 @@ public sealed class TakeoverTests : IAsyncLifetime
     [Fact]
     public async Task Kill_AllAndStartElsewhere_EveryAccountIsBack()
     {
-        foreach (var silo in _silos)
-            await silo.KillAsync();
+        await KillAllAsync();
         _pushed.AddRange(_rig.PushEach());
-        await _silos[0].DisposeAsync();
         _silos[0] = await _rig.StartSiloAsync(SiloPorts.Free());
 
         await TakenOverAsync(_rig.Apps);
@@ -129,13 +137,27 @@ public sealed class TakeoverTests : IAsyncLifetime
     private async Task StartAsync()
     {
         _rig = await ClusterRig.StartAsync(Accounts);
-        for (var number = 0; number < _silos.Length; number++)
-            _silos[number] = await _rig.StartSiloAsync(_ports[number]);
+        await StartAllAsync();
         await _rig.ConnectedAsync();
-        await _rig.UntilAccountsAsync(_silos[0], all => IsSettled(all) && all.All(IsHome), "accounts that are connected where they fall");
         _before = await _rig.AccountsAsync(_silos[0]);
         _connects = Counts<Connected>();
         _pushed.AddRange(_rig.PushEach());
+    }
+
+    private async Task StartAllAsync(params string[] settings)
+    {
+        for (var number = 0; number < _silos.Length; number++)
+            _silos[number] = await _rig.StartSiloAsync(_ports[number], settings);
+        await _rig.UntilAccountsAsync(_silos[0], all => IsSettled(all) && all.All(IsHome), "accounts that are connected where they fall");
+    }
+
+    private async Task KillAllAsync()
+    {
+        foreach (var silo in _silos)
+        {
+            await silo.KillAsync();
+            await silo.DisposeAsync();
+        }
     }
 
     private FakeApp[] CarriedBy(int silo)
