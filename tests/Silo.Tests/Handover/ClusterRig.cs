@@ -19,7 +19,7 @@ internal sealed class ClusterRig : IAsyncDisposable
     /// <summary>Share of the events that may cross a Close frame while other programs keep the processors busy; none does on a quiet machine.</summary>
     private const double MostCrossed = 0.02;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TemporaryDirectory _directory = new();
     private readonly string _masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));

@@ -19,7 +19,7 @@ public sealed class TakeoverTests : IAsyncLifetime
 {
     private const int Accounts = 30;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly SiloPorts[] _ports = [SiloPorts.Free(), SiloPorts.Free(), SiloPorts.Free()];
     private readonly SiloProcess[] _silos = new SiloProcess[3];
