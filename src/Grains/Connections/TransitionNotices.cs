@@ -2,6 +2,7 @@ using Feishu.Client;
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Dispatch;
+using FeishuOrleans.Grains.Timelines;
 using Microsoft.Extensions.Logging;
 
 namespace FeishuOrleans.Grains.Connections;
@@ -13,10 +14,11 @@ internal sealed partial class TransitionNotices
     private readonly ILogger _logger;
 
     private readonly LeavingConnections _leaving;
+    private readonly SiloTimelines _timelines;
 
-    public TransitionNotices(IGrainFactory grains, DispatchHost deliveries, LeavingConnections leaving, ILogger<TransitionNotices> logger)
+    public TransitionNotices(IGrainFactory grains, DispatchHost deliveries, LeavingConnections leaving, SiloTimelines timelines, ILogger<TransitionNotices> logger)
     {
-        (_grains, _leaving, _logger) = (grains, leaving, logger);
+        (_grains, _leaving, _timelines, _logger) = (grains, leaving, timelines, logger);
         deliveries.Lost += Tell;
     }
 
@@ -49,6 +51,7 @@ internal sealed partial class TransitionNotices
     {
         public void OnTransition(FeishuConnection connection, Transition transition)
         {
+            notices._timelines.Note(accountId, epoch, transition);
             // Left by its owner, it must not come back by itself.
             if (transition.To is Backoff or Faulted)
                 notices._leaving.End(accountId, epoch, "ended by itself");

@@ -15,6 +15,7 @@ using FeishuOrleans.Grains.Secrets;
 using FeishuOrleans.Grains.Sinks.Webhook;
 using FeishuOrleans.Grains.Tails;
 using FeishuOrleans.Grains.Takeover;
+using FeishuOrleans.Grains.Timelines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -96,6 +97,7 @@ public static class FeishuAccountsExtensions
     private static void AddConnections(IServiceCollection services)
     {
         services.TryAddSingleton<LeavingConnections>();
+        services.TryAddSingleton<SiloTimelines>();
         services.TryAddSingleton<TransitionNotices>();
         services.TryAddSingleton<ConnectionHost>();
         services.TryAddSingleton<ConnectShare>();

@@ -3,6 +3,7 @@ using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Handover;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Timelines;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal sealed partial class AccountKeeper(
     Silo silo,
     ILoggerFactory loggers,
     LocalAccounts local,
+    SiloTimelines timelines,
     AccountSweeps sweeps,
     LeavingConnections leaving,
     OpenSilos silos,
@@ -44,6 +46,8 @@ internal sealed partial class AccountKeeper(
 
     public Task<AccountReport[]> ReportAsync(string? after, string? through) =>
         Task.FromResult(local.Report(after, through).ToArray());
+
+    public Task<PhaseChange[]> RememberAsync(string accountId) => Task.FromResult(timelines.Read(accountId));
 
     public Task PingAsync() => Task.CompletedTask;
 

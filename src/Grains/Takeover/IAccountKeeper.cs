@@ -1,4 +1,5 @@
 using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Interfaces.Accounts;
 using Orleans.Services;
 
 namespace FeishuOrleans.Grains.Takeover;
@@ -12,6 +13,11 @@ internal interface IAccountKeeper : IGrainService
     [Alias("Report")]
     [ResponseTimeout("00:00:05")]
     Task<AccountReport[]> ReportAsync(string? after, string? through);
+
+    /// <summary>Changes of phase of an account that happened on this silo, oldest first.</summary>
+    [Alias("Remember")]
+    [ResponseTimeout("00:00:05")]
+    Task<PhaseChange[]> RememberAsync(string accountId);
 
     /// <summary>Whether the silo answers.</summary>
     [Alias("Ping")]

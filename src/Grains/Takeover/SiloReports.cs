@@ -1,4 +1,5 @@
 using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Interfaces.Accounts;
 using Microsoft.Extensions.Logging;
 
 namespace FeishuOrleans.Grains.Takeover;
@@ -6,12 +7,11 @@ namespace FeishuOrleans.Grains.Takeover;
 /// <summary>Asks every living silo at once. A silo that does not answer is left out: its accounts show as being without owner.</summary>
 internal sealed partial class SiloReports(IClusterMembershipService membership, AccountKeeperClient keepers, ILogger<SiloReports> logger)
 {
-    public async Task<IEnumerable<AccountReport>> CollectAsync(string? after, string? through)
-    {
-        var silos = membership.CurrentSnapshot.Members.Values.Where(static member => member.Status == SiloStatus.Active);
-        var reports = await Task.WhenAll(silos.Select(member => AskAsync(member.SiloAddress, keeper => keeper.ReportAsync(after, through))));
-        return reports.SelectMany(static report => report ?? []);
-    }
+    public Task<IEnumerable<AccountReport>> CollectAsync(string? after, string? through) =>
+        AskAllAsync(keeper => keeper.ReportAsync(after, through));
+
+    /// <summary>What the silos remember of an account.</summary>
+    public Task<IEnumerable<PhaseChange>> RememberAsync(string accountId) => AskAllAsync(keeper => keeper.RememberAsync(accountId));
 
     /// <summary>A silo's summary, or null when it did not answer.</summary>
     public Task<SiloSummary?> SummarizeAsync(SiloAddress silo) => AskAsync(silo, static keeper => keeper.SummarizeAsync());
@@ -23,6 +23,13 @@ internal sealed partial class SiloReports(IClusterMembershipService membership, 
         await keeper.DrainAsync();
         return keeper;
     }) is not null;
+
+    private async Task<IEnumerable<T>> AskAllAsync<T>(Func<IAccountKeeper, Task<T[]>> ask)
+    {
+        var silos = membership.CurrentSnapshot.Members.Values.Where(static member => member.Status == SiloStatus.Active);
+        var answers = await Task.WhenAll(silos.Select(member => AskAsync(member.SiloAddress, ask)));
+        return answers.SelectMany(static answer => answer ?? []);
+    }
 
     private async Task<T?> AskAsync<T>(SiloAddress silo, Func<IAccountKeeper, Task<T>> ask) where T : class
     {

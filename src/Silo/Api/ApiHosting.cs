@@ -3,11 +3,14 @@ using FeishuOrleans.Silo.Api.Accounts;
 using FeishuOrleans.Silo.Api.Cluster;
 using FeishuOrleans.Silo.Api.Description;
 using FeishuOrleans.Silo.Api.Events;
+using FeishuOrleans.Silo.Api.Fleet;
 using FeishuOrleans.Silo.Api.Keys;
 using FeishuOrleans.Silo.Api.Messages;
 using FeishuOrleans.Silo.Api.Parking;
 using FeishuOrleans.Silo.Api.Problems;
+using FeishuOrleans.Silo.Api.Sessions;
 using FeishuOrleans.Silo.Configuration;
+using FeishuOrleans.Silo.FleetPage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FeishuOrleans.Silo.Api;
@@ -25,7 +28,11 @@ internal static class ApiHosting
         services.AddSingleton(new ApiKeyRing(keys));
         services.AddHostedService<ApiKeyReload>();
         AddKeys(services);
+        services.AddSingleton<KeySessions>();
+        services.AddSingleton<CallerCheck>();
         services.AddSingleton<EventStreams>();
+        services.AddSingleton<FleetWatch>();
+        services.AddSingleton<FleetStreams>();
         services.AddSingleton<OrderedMessages>();
         services.AddApiLimits();
         services.AddApiDescription();
@@ -39,10 +46,10 @@ internal static class ApiHosting
         services.Configure<RouteHandlerOptions>(static handlers => handlers.ThrowOnBadRequest = true);
     }
 
-    /// <summary>Maps the API. Everything in it needs a scope.</summary>
+    /// <summary>Maps the API, in which everything needs a scope, and the page that uses it.</summary>
     public static void MapApi(this WebApplication app)
     {
-        app.UseWhen(static context => context.Request.Path.StartsWithSegments(Root), static api =>
+        app.UseWhen(static context => context.Request.Path.StartsWithSegments(Root) || context.Request.Path.StartsWithSegments(SessionRoutes.Root), static api =>
         {
             api.UseMiddleware<AuditLog>();
             api.UseMiddleware<FailureAnswers>();
@@ -57,8 +64,11 @@ internal static class ApiHosting
         app.MapWebhooks();
         app.MapParked();
         app.MapEvents();
+        app.MapFleet();
         app.MapMessages();
         app.MapCluster();
+        app.MapSessions();
+        app.MapFleetPage();
         app.MapApiDescription();
     }
 

@@ -28,11 +28,25 @@ internal static class ApiLimits
     /// <summary>Name of the policy of streams.</summary>
     public const string Streams = "streams";
 
+    /// <summary>Streams of the fleet that one key has on one silo; more are answered with 429.</summary>
+    public const int MaxFleetStreams = 64;
+
+    /// <summary>Keys that one address may try in a minute.</summary>
+    public const int MaxSignIns = 20;
+
+    /// <summary>Name of the policy of streams of the fleet.</summary>
+    public const string FleetStreams = "fleet-streams";
+
+    /// <summary>Name of the policy of signing in.</summary>
+    public const string SignIns = "sign-ins";
+
     /// <summary>Name of the policy of messages.</summary>
     public const string Messages = "messages";
 
     /// <summary>Name of the policy of plain requests.</summary>
     public const string Requests = "requests";
+
+    private static readonly TimeSpan SignInWindow = TimeSpan.FromMinutes(1);
 
     public static void AddApiLimits(this IServiceCollection services) => services.AddRateLimiter(static limiter =>
     {
@@ -45,8 +59,14 @@ internal static class ApiLimits
         limiter.AddPolicy(Streams, static _ => RateLimitPartition.GetConcurrencyLimiter(
             Streams,
             static _ => new ConcurrencyLimiterOptions { PermitLimit = MaxStreams, QueueLimit = 0 }));
+        limiter.AddPolicy(FleetStreams, static context => RateLimitPartition.GetConcurrencyLimiter(
+            context.User.Identity?.Name ?? string.Empty,
+            static _ => new ConcurrencyLimiterOptions { PermitLimit = MaxFleetStreams, QueueLimit = 0 }));
+        limiter.AddPolicy(SignIns, static context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? string.Empty,
+            static _ => new FixedWindowRateLimiterOptions { PermitLimit = MaxSignIns, Window = SignInWindow, QueueLimit = 0 }));
         limiter.OnRejected = static async (rejected, _) =>
-            await new ProblemResult(ApiProblems.TooManyRequests, $"A silo has at most {MaxStreams} streams, and a key at most {Concurrency} requests under way and {Queue} waiting, and {MaxMessages} messages. Try again later.")
+            await new ProblemResult(ApiProblems.TooManyRequests, $"A silo has at most {MaxStreams} streams, and a key at most {Concurrency} requests under way and {Queue} waiting, {MaxMessages} messages and {MaxFleetStreams} streams of the fleet; an address may try {MaxSignIns} keys a minute. Try again later.")
                 .ExecuteAsync(rejected.HttpContext);
     });
 }

@@ -4,6 +4,7 @@ using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Tests.Kit;
+using FeishuOrleans.Grains.Timelines;
 using FeishuOrleans.Testing;
 using FeishuOrleans.Testing.Clients;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +30,7 @@ public sealed class ConnectionHostTests : IAsyncDisposable
         _host = new ConnectionHost(
             new ProbingConnectionFactory(_services.GetRequiredService<IFeishuConnectionFactory>(), _transitions),
             new FakeHandler(),
-            new TransitionNotices(null!, new DispatchHost(null!), _leaving, NullLogger<TransitionNotices>.Instance),
+            new TransitionNotices(null!, new DispatchHost(null!), _leaving, new SiloTimelines(new LocalSilo()), NullLogger<TransitionNotices>.Instance),
             _leaving);
     }
 

@@ -51,12 +51,26 @@ public sealed partial class HttpApiPageTests(KeyedSilo fixture) : IClassFixture<
         await using var silo = await ApiSilo.StartAsync();
         await silo.AddAccountAsync("shop");
         await silo.ReceiveAsync("shop");
-        var command = Page.Split('\n').Single(static line => line.StartsWith("curl -sSN", StringComparison.Ordinal));
+        var command = Page.Split('\n').Single(static line => line.StartsWith("curl -sSN", StringComparison.Ordinal) && line.Contains("/events?", StringComparison.Ordinal));
 
         // It has no end: three lines beside the greeting are one event.
         var (_, text) = await RunAsync($"{command} | head -n 5", silo.Address.ToString().TrimEnd('/'), "unused");
 
         Assert.Contains("event: im.message.receive_v1\ndata: {\"accountId\":\"shop\",\"sequence\":1,", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StreamOfTheFleet_OfThePage_RunsAsWritten()
+    {
+        await using var silo = await ApiSilo.StartAsync();
+        await silo.AddAccountAsync("shop");
+        var command = Page.Split('\n').Single(static line => line.StartsWith("curl -sSN", StringComparison.Ordinal) && line.Contains("/fleet", StringComparison.Ordinal));
+
+        // It has no end: greeting, begin, the account, ready.
+        var (_, text) = await RunAsync($"{command} | head -n 10", silo.Address.ToString().TrimEnd('/'), "unused");
+
+        Assert.Contains("event: begin\ndata: {}\n\nevent: accounts\ndata: [{\"accountId\":\"shop\",", text, StringComparison.Ordinal);
+        Assert.Contains("event: ready\ndata: {\"accounts\":1,\"trouble\":null}\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,6 +114,8 @@ public sealed partial class HttpApiPageTests(KeyedSilo fixture) : IClassFixture<
     [InlineData("requests of one key under way on one silo", ApiLimits.Concurrency)]
     [InlineData("requests of one key waiting for their turn", ApiLimits.Queue)]
     [InlineData("streams of one silo", ApiLimits.MaxStreams)]
+    [InlineData("streams of the fleet of one key on one silo", ApiLimits.MaxFleetStreams)]
+    [InlineData("keys that one address may try in a minute, on one silo", ApiLimits.MaxSignIns)]
     public void Limits_OfThePage_AreThoseOfTheProgram(string name, int limit) =>
         Assert.Contains($"| {name} | {limit.ToString("N0", CultureInfo.InvariantCulture)}", Page, StringComparison.Ordinal);
 

@@ -4,6 +4,7 @@ using FeishuOrleans.Silo.Api.Accounts;
 using FeishuOrleans.Silo.Api.Description;
 using FeishuOrleans.Silo.Api.Keys;
 using FeishuOrleans.Silo.Api.Problems;
+using FeishuOrleans.Silo.Api.Streams;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FeishuOrleans.Silo.Api.Events;
@@ -17,7 +18,7 @@ internal static class EventRoutes
         .WithName("streamEvents")
         .WithSummary("The account's events as they come, as Server-Sent Events.")
         .WithDescription("Without an end. Events come in the order of their sequences, each at least once; id is what Last-Event-ID takes, event is the type, data is an object with accountId, sequence, type, chatId, receivedAt, mention, self and payload.")
-        .Produces<string>(StatusCodes.Status200OK, EventStreamResult.ContentType)
+        .Produces<string>(StatusCodes.Status200OK, StreamOutput.ContentType)
         .Refuses(ApiProblems.InvalidInput, ApiProblems.UnknownAccount, ApiProblems.HistoryGone);
 
     private static async Task<IResult> StreamAsync(

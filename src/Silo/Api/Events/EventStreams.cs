@@ -2,6 +2,7 @@ using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Tails;
 using FeishuOrleans.Silo.Api.Problems;
+using FeishuOrleans.Silo.Api.Streams;
 
 namespace FeishuOrleans.Silo.Api.Events;
 
@@ -32,7 +33,7 @@ internal sealed partial class EventStreams(
         var tail = tails.Join(accountId, head);
         try
         {
-            await new EventStream(tail, filter, () => OwnOpenIdAsync(accountId), context.Response.BodyWriter, time).RunAsync(after, end.Token);
+            await new EventStream(tail, filter, () => OwnOpenIdAsync(accountId), new StreamOutput(context.Response.BodyWriter, time)).RunAsync(after, end.Token);
         }
         catch (Exception ending) when (ending is OperationCanceledException or TimeoutException or JournalException or OrleansException)
         {

@@ -15,6 +15,9 @@ internal sealed class ApiKeySet(IReadOnlyList<ApiKey> keys)
 
     public IEnumerable<string> Names => keys.Select(static key => key.Name);
 
+    /// <summary>The key with this name, or null.</summary>
+    public ApiKey? Named(string name) => keys.FirstOrDefault(key => key.Name == name);
+
     /// <summary>The key that was presented, or null. Takes as long for a near miss as for any other.</summary>
     public ApiKey? Find(string presented)
     {

@@ -1,15 +1,17 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using FeishuOrleans.Silo.Api.Problems;
+using FeishuOrleans.Silo.Api.Sessions;
+using FeishuOrleans.Silo.Health;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace FeishuOrleans.Silo.Api.Keys;
 
-/// <summary>Tells who calls: the name of the key that is shown, or <c>local</c> while none is configured.</summary>
+/// <summary>Tells who calls: the name of the key that is shown or that a session stands for, or <c>local</c> while none is configured.</summary>
 internal sealed class KeyAuthentication(
-    ApiKeyRing ring, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    ApiKeyRing ring, KeySessions sessions, SiloHealth health, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -22,8 +24,21 @@ internal sealed class KeyAuthentication(
 
     private ProblemResult? _refusal;
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
-        Task.FromResult(ring.DemandsKey ? ByKey() : ByPlace());
+    /// <summary>Who a key makes of its holder.</summary>
+    public static ClaimsPrincipal PrincipalOf(string name, IEnumerable<string> scopes)
+    {
+        var claims = scopes.Select(static scope => new Claim(ScopeClaim, scope)).Prepend(new Claim(ClaimTypes.Name, name));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName));
+    }
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (!ring.DemandsKey)
+            return ByPlace();
+        if (Request.Headers.Authorization.Count > 0)
+            return ByKey();
+        return SessionCookie.Read(Request) is { } token ? await BySessionAsync(token) : AuthenticateResult.NoResult();
+    }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
@@ -43,23 +58,45 @@ internal sealed class KeyAuthentication(
     private AuthenticateResult ByPlace()
     {
         _refusal = LoopbackRule.Explain(Request);
-        return _refusal is null ? Success(Local, ApiScope.All) : AuthenticateResult.Fail("The caller is not local.");
+        return _refusal is null ? Success(new Caller(null, null)) : AuthenticateResult.Fail("The caller is not local.");
     }
 
     private AuthenticateResult ByKey()
     {
-        var shown = Request.Headers.Authorization;
-        if (shown.Count == 0)
-            return AuthenticateResult.NoResult();
-        if (shown is [{ } value] && value.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && ring.Current.Find(value[Prefix.Length..].Trim()) is { } key)
-            return Success(key.Name, key.Scopes);
-        _refusal = new ProblemResult(ApiProblems.Unauthorized, "The key that is shown is none of Api:Keys.");
-        return AuthenticateResult.Fail("The key is unknown.");
+        if (Request.Headers.Authorization is [{ } value] && value.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            && ring.Current.Find(value[Prefix.Length..].Trim()) is { } key)
+            return Success(new Caller(key, null));
+        return Refuse(new ProblemResult(ApiProblems.Unauthorized, "The key that is shown is none of Api:Keys."));
     }
 
-    private static AuthenticateResult Success(string name, IEnumerable<string> scopes)
+    private async Task<AuthenticateResult> BySessionAsync(SessionToken token)
     {
-        var claims = scopes.Select(static scope => new Claim(ScopeClaim, scope)).Prepend(new Claim(ClaimTypes.Name, name));
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName));
+        if (SameOriginRule.Explain(Request) is { } foreign)
+            return Refuse(foreign);
+        if (!health.IsStarted)
+            return Refuse(new ProblemResult(ApiProblems.ClusterUnavailable, "This silo starts or stops. Try again, or ask another one."));
+        try
+        {
+            return await sessions.FindAsync(token) is { } key
+                ? Success(new Caller(key, token))
+                : Refuse(new ProblemResult(ApiProblems.Unauthorized, "The session has ended. Sign in again."));
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        {
+            return Refuse(new ProblemResult(ApiProblems.ClusterUnavailable, "The session could not be looked up. Try again."));
+        }
+    }
+
+    private AuthenticateResult Refuse(ProblemResult refusal)
+    {
+        _refusal = refusal;
+        return AuthenticateResult.Fail("The caller shows nothing that is in force.");
+    }
+
+    private AuthenticateResult Success(Caller caller)
+    {
+        Context.Features.Set(caller);
+        var principal = PrincipalOf(caller.Key?.Name ?? Local, caller.Key?.Scopes ?? ApiScope.All);
+        return AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
     }
 }

@@ -11,6 +11,7 @@ internal static class ApiProblems
     public static readonly ApiProblem Unauthorized = new("unauthorized", Status401Unauthorized, "The request shows no valid key.");
     public static readonly ApiProblem MissingScope = new("missing-scope", Status403Forbidden, "The key may not do this.");
     public static readonly ApiProblem NotLocal = new("not-local", Status403Forbidden, "Without configured keys only this machine is answered.");
+    public static readonly ApiProblem ForeignOrigin = new("foreign-origin", Status403Forbidden, "The request does not come from the fleet page.");
     public static readonly ApiProblem NotFound = new("not-found", Status404NotFound, "Nothing is at this path.");
     public static readonly ApiProblem UnknownAccount = new("unknown-account", Status404NotFound, "No account has this id.");
     public static readonly ApiProblem UnknownEvent = new("unknown-event", Status404NotFound, "The account has no parked event with this sequence.");
@@ -29,7 +30,7 @@ internal static class ApiProblems
 
     public static IReadOnlyList<ApiProblem> All { get; } =
     [
-        InvalidInput, Unauthorized, MissingScope, NotLocal, NotFound, UnknownAccount, UnknownEvent, MethodNotAllowed, DuplicateAccount, DuplicateApp,
+        InvalidInput, Unauthorized, MissingScope, NotLocal, ForeignOrigin, NotFound, UnknownAccount, UnknownEvent, MethodNotAllowed, DuplicateAccount, DuplicateApp,
         WrongState, HistoryGone, TooLarge, NotJson, TooManyRequests, InternalError, StorageUnavailable, PlatformUnavailable, ClusterUnavailable,
         .. MessageProblems.All,
     ];

@@ -3,6 +3,7 @@ using System.Text;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Tails;
 using FeishuOrleans.Silo.Api.Events;
+using FeishuOrleans.Silo.Api.Streams;
 using FeishuOrleans.Silo.Tests.Api.Kit;
 using FeishuOrleans.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,11 +26,11 @@ public sealed class SlowReaderTests(OpenSilo fixture) : IClassFixture<OpenSilo>
         // Takes the greeting, then blocks.
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 64, resumeWriterThreshold: 1));
         await using var tail = await JoinAsync("slow");
-        var running = new EventStream(tail.Tail, new EventFilter([], []), NobodyAsync, pipe.Writer, _time).RunAsync(0, CancellationToken.None);
+        var running = new EventStream(tail.Tail, new EventFilter([], []), NobodyAsync, new StreamOutput(pipe.Writer, _time)).RunAsync(0, CancellationToken.None);
         await ReadAsync(pipe, "retry: 1000\n\n");
         await pipe.Reader.ReadAsync().AsTask().Within(what: "the first events");
 
-        _time.Advance(EventStream.WriteLimit - TimeSpan.FromMilliseconds(1));
+        _time.Advance(StreamOutput.WriteLimit - TimeSpan.FromMilliseconds(1));
         Assert.False(running.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(1));
 
@@ -43,10 +44,10 @@ public sealed class SlowReaderTests(OpenSilo fixture) : IClassFixture<OpenSilo>
         var pipe = new Pipe();
         await using var tail = await JoinAsync("quiet");
         using var end = new CancellationTokenSource();
-        var running = new EventStream(tail.Tail, new EventFilter([], ["oc_other"]), NobodyAsync, pipe.Writer, _time).RunAsync(0, end.Token);
+        var running = new EventStream(tail.Tail, new EventFilter([], ["oc_other"]), NobodyAsync, new StreamOutput(pipe.Writer, _time)).RunAsync(0, end.Token);
         await ReadAsync(pipe, "retry: 1000\n\n");
 
-        _time.Advance(EventStream.Heartbeat);
+        _time.Advance(StreamOutput.Heartbeat);
         // Filtered out: what the reader gets is the comment.
         await Silo.ReceiveAsync("quiet");
 

@@ -7,7 +7,7 @@ namespace FeishuOrleans.Silo.Tests.Api.Kit;
 /// <param name="Status">Its status.</param>
 /// <param name="ContentType">Its media type.</param>
 /// <param name="Headers">Its headers.</param>
-/// <param name="Text">Its body.</param>
+/// <param name="Text">Its body; nothing of a stream, which has no end.</param>
 internal sealed record ApiAnswer(int Status, string? ContentType, IReadOnlyDictionary<string, string> Headers, string Text)
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
@@ -22,5 +22,7 @@ internal sealed record ApiAnswer(int Status, string? ContentType, IReadOnlyDicti
         (int)response.StatusCode,
         response.Content.Headers.ContentType?.MediaType,
         response.Headers.ToDictionary(static header => header.Key, static header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
-        await response.Content.ReadAsStringAsync().Within(what: "the body"));
+        IsStream(response) ? string.Empty : await response.Content.ReadAsStringAsync().Within(what: "the body"));
+
+    private static bool IsStream(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "text/event-stream";
 }

@@ -73,7 +73,7 @@ internal sealed class ApiSilo : IAsyncDisposable
     /// <summary>Writes the configuration file anew.</summary>
     public Task ConfigureAsync(string configuration) => File.WriteAllTextAsync(_directory.Beside("silo.json"), configuration);
 
-    /// <summary>Sends a request and reads the answer whole.</summary>
+    /// <summary>Sends a request and reads the answer whole, unless it is a stream.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">Path and query.</param>
     /// <param name="key">Key to show, if any.</param>
@@ -87,7 +87,7 @@ internal sealed class ApiSilo : IAsyncDisposable
         if (body is not null || method != "GET")
             request.Content = new StringContent(body ?? string.Empty, Encoding.UTF8, "application/json");
         change?.Invoke(request);
-        using var response = await _http.SendAsync(request).Within(what: $"{method} {path}");
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).Within(what: $"{method} {path}");
         return await ApiAnswer.ReadAsync(response);
     }
 
