@@ -49,4 +49,7 @@ public enum RefusalKind
 
     /// <summary>The platform could not be asked, nothing was changed; try again.</summary>
     PlatformUnavailable,
+
+    /// <summary>The events asked for are kept no longer, or the journal was restored or lost since.</summary>
+    HistoryGone,
 }

@@ -5,10 +5,12 @@ using FeishuOrleans.Grains.Directory;
 using FeishuOrleans.Grains.Handover;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Events;
 using FeishuOrleans.Grains.Interfaces.Messages;
 using FeishuOrleans.Grains.Interfaces.Parking;
 using FeishuOrleans.Grains.Interfaces.Webhooks;
 using FeishuOrleans.Grains.Messages;
+using FeishuOrleans.Grains.Tails;
 using FeishuOrleans.Grains.Takeover;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,6 +33,7 @@ internal sealed partial class AccountGrain(
     AccountConnector connector,
     AccountParking parking,
     AccountMessages messages,
+    AccountEvents events,
     IdentityResolver identity,
     WebhookCheck webhookCheck,
     SecretCheck secretCheck,
@@ -39,7 +42,7 @@ internal sealed partial class AccountGrain(
     HandOver handOver,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
     IOptions<SupervisionOptions> options,
-    ILogger<AccountGrain> logger) : Grain, IAccountGrain, IAccountMessages, IAccountOwner, IRemindable, IGrainMigrationParticipant
+    ILogger<AccountGrain> logger) : Grain, IAccountGrain, IAccountMessages, IAccountEvents, IAccountOwner, IRemindable, IGrainMigrationParticipant
 {
     /// <summary>An id without account is left alone for this long, so that a request following the first one finds the activation.</summary>
     private static readonly TimeSpan UnknownLinger = TimeSpan.FromSeconds(5);
@@ -137,6 +140,8 @@ internal sealed partial class AccountGrain(
     public Task<ParkedChangeReply> DropAsync(long sequence) => parking.DropAsync(sequence);
 
     public Task<SendReply> SendAsync(SendRequest request) => messages.SendAsync(request);
+
+    public IAsyncEnumerable<EventBatch> ReadAsync(EventQuery query, CancellationToken cancellation = default) => events.ReadAsync(query, cancellation);
 
     public Task<AccountReply> RemoveAsync() => ChangeAsync("remove", state => AccountRules.Remove(state, Now));
 

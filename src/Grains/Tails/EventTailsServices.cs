@@ -1,6 +1,7 @@
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace FeishuOrleans.Grains.Tails;
@@ -14,9 +15,12 @@ internal static class EventTailsServices
         services.AddSingleton(static provider => new EventTails(
             provider.GetRequiredService<IJournalStore>(),
             // Asked for when it is needed: the accounts need their connections, and these need whoever hears of their events.
-            accountId => provider.GetRequiredService<LocalAccounts>().StatusOf(accountId) is not null,
+            accountId => provider.GetRequiredService<LocalAccounts>().Carries(accountId),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EventTail>>()));
         services.AddSingleton<IAppendedEvents>(static provider => provider.GetRequiredService<EventTails>());
+        services.AddSingleton(static provider => new EventReadings(
+            provider.GetRequiredService<IJournalStore>(), provider.GetRequiredService<EventTails>()));
+        services.TryAddScoped<AccountEvents>();
     }
 }

@@ -2,13 +2,17 @@ using FeishuOrleans.Grains.Journal;
 
 namespace FeishuOrleans.Grains.Tails;
 
-/// <summary>The newest events of an account, bounded in number and bytes. Not thread-safe.</summary>
+/// <summary>
+/// The newest events of an account, for those of its readers that have not taken them yet: what all have taken goes, and what is too much
+/// for memory. Kept in the pages in which they came, so that readers who keep up share them without a copy. Not thread-safe.
+/// </summary>
 internal sealed class EventWindow(long last)
 {
     private const int MaxEvents = 512;
     private const long MaxBytes = 2L << 20;
 
-    private readonly List<JournalEvent> _events = [];
+    private readonly Queue<IReadOnlyList<JournalEvent>> _pages = [];
+    private int _events;
     private long _bytes;
 
     /// <summary>Every event after this one, up to <see cref="Last"/>, is here.</summary>
@@ -17,24 +21,37 @@ internal sealed class EventWindow(long last)
     /// <summary>Sequence of the newest event that was read.</summary>
     public long Last { get; private set; } = last;
 
-    public void Add(IReadOnlyList<JournalEvent> events)
+    /// <param name="page">The next events, in order.</param>
+    /// <param name="taken">Sequence of an event that all readers have taken.</param>
+    public void Add(IReadOnlyList<JournalEvent> page, long taken)
     {
-        _events.AddRange(events);
-        _bytes += events.Sum(static one => (long)one.Entry.Payload.Length);
-        Last = _events[^1].Sequence;
-        var gone = 0;
-        for (; gone < _events.Count && (_events.Count - gone > MaxEvents || _bytes > MaxBytes); gone++)
-            _bytes -= _events[gone].Entry.Payload.Length;
-        if (gone == 0)
-            return;
-        Start = _events[gone - 1].Sequence;
-        _events.RemoveRange(0, gone);
+        _pages.Enqueue(page);
+        _events += page.Count;
+        _bytes += BytesOf(page);
+        Last = page[^1].Sequence;
+        while (_pages.Count > 1 && (_pages.Peek()[^1].Sequence <= taken || _events > MaxEvents || _bytes > MaxBytes))
+            Drop();
     }
 
-    /// <summary>The events after one that lies within the window.</summary>
-    public List<JournalEvent> After(long sequence)
+    /// <summary>Events after one that lies within the window; none when there are none yet.</summary>
+    public IReadOnlyList<JournalEvent> After(long sequence)
     {
-        var index = _events.FindIndex(one => one.Sequence > sequence);
-        return index < 0 ? [] : _events.GetRange(index, _events.Count - index);
+        foreach (var page in _pages)
+        {
+            if (page[^1].Sequence > sequence)
+                return page[0].Sequence > sequence ? page : [.. page.Where(one => one.Sequence > sequence)];
+        }
+
+        return [];
+    }
+
+    private static long BytesOf(IReadOnlyList<JournalEvent> page) => page.Sum(static one => (long)one.Entry.Payload.Length);
+
+    private void Drop()
+    {
+        var gone = _pages.Dequeue();
+        _events -= gone.Count;
+        _bytes -= BytesOf(gone);
+        Start = gone[^1].Sequence;
     }
 }

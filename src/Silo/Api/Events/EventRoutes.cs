@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Events;
 using FeishuOrleans.Silo.Api.Accounts;
 using FeishuOrleans.Silo.Api.Description;
 using FeishuOrleans.Silo.Api.Keys;
@@ -33,6 +34,9 @@ internal static class EventRoutes
         var reply = await grains.GetGrain<IAccountGrain>(id).GetStatusAsync();
         return reply.Status is null
             ? reply.ToResult()
-            : await streams.OpenAsync(id, lastEventId, from, new EventFilter(type ?? [], chat ?? []));
+            : await streams.OpenAsync(id, new EventQuery { LastEventId = lastEventId, From = from, Types = Split(type), Chats = Split(chat) });
     }
+
+    private static string[] Split(string[]? values) =>
+        [.. (values ?? []).SelectMany(static value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 }

@@ -1,51 +1,39 @@
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Events;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Tails;
-using FeishuOrleans.Silo.Api.Problems;
+using FeishuOrleans.Silo.Api.Accounts;
 using FeishuOrleans.Silo.Api.Streams;
 
 namespace FeishuOrleans.Silo.Api.Events;
 
 /// <summary>Opens streams.</summary>
 internal sealed partial class EventStreams(
-    IJournalStore journal, EventTails tails, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<EventStreams> logger)
+    EventReadings readings, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<EventStreams> logger)
 {
     /// <summary>Finds the place and makes the answer.</summary>
-    public async Task<IResult> OpenAsync(string accountId, string? lastEventId, string? from, EventFilter filter)
+    public async Task<IResult> OpenAsync(string accountId, EventQuery query)
     {
-        try
-        {
-            var head = await journal.GetHeadAsync(accountId, CancellationToken.None);
-            var (after, problem) = await EventPosition.FindAsync(
-                lastEventId, from, head, receivedFrom => journal.FindAsync(accountId, receivedFrom, CancellationToken.None));
-            return problem is not null ? problem : new EventStreamResult(this, accountId, head, after, filter);
-        }
-        catch (JournalException failure)
-        {
-            return new ProblemResult(ApiProblems.StorageUnavailable, failure.Message);
-        }
+        var (start, refusal) = await readings.FindAsync(accountId, query, CancellationToken.None);
+        return start is null ? refusal!.ToResult() : new EventStreamResult(this, start);
     }
 
     /// <summary>Writes to the reader until one of the two ends.</summary>
-    public async Task RunAsync(string accountId, JournalHead head, long after, EventFilter filter, HttpContext context)
+    public async Task RunAsync(EventStart start, HttpContext context)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        var tail = tails.Join(accountId, head);
+        await using var reading = readings.Begin(start, end.Token);
         try
         {
-            await new EventStream(tail, filter, () => OwnOpenIdAsync(accountId), new StreamOutput(context.Response.BodyWriter, time)).RunAsync(after, end.Token);
+            await new EventStream(reading, () => OwnOpenIdAsync(start.AccountId), new StreamOutput(context.Response.BodyWriter, time)).RunAsync(end.Token);
         }
         catch (Exception ending) when (ending is OperationCanceledException or TimeoutException or JournalException or OrleansException)
         {
             // Nothing is lost: whoever reads comes back with the last id it saw.
-            LogEnded(ending, accountId);
+            LogEnded(ending, start.AccountId);
             // A connection that takes nothing cannot be closed politely.
             if (ending is TimeoutException)
                 context.Abort();
-        }
-        finally
-        {
-            await tails.LeaveAsync(tail);
         }
     }
 

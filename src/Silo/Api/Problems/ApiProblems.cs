@@ -44,6 +44,7 @@ internal static class ApiProblems
         RefusalKind.InvalidInput => InvalidInput,
         RefusalKind.WrongState => WrongState,
         RefusalKind.UnknownEvent => UnknownEvent,
+        RefusalKind.HistoryGone => HistoryGone,
         RefusalKind.StorageUnavailable => StorageUnavailable,
         RefusalKind.PlatformUnavailable => PlatformUnavailable,
         _ => InternalError,

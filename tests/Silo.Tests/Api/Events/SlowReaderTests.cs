@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
-using FeishuOrleans.Grains.Journal;
+using FeishuOrleans.Grains.Interfaces.Events;
 using FeishuOrleans.Grains.Tails;
 using FeishuOrleans.Silo.Api.Events;
 using FeishuOrleans.Silo.Api.Streams;
@@ -25,8 +25,8 @@ public sealed class SlowReaderTests(OpenSilo fixture) : IClassFixture<OpenSilo>
         await Silo.ReceiveAsync("slow", 20);
         // Takes the greeting, then blocks.
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 64, resumeWriterThreshold: 1));
-        await using var tail = await JoinAsync("slow");
-        var running = new EventStream(tail.Tail, new EventFilter([], []), NobodyAsync, new StreamOutput(pipe.Writer, _time)).RunAsync(0, CancellationToken.None);
+        await using var reading = await BeginAsync("slow", new EventQuery { From = EventQuery.Earliest });
+        var running = new EventStream(reading, NobodyAsync, new StreamOutput(pipe.Writer, _time)).RunAsync(CancellationToken.None);
         await ReadAsync(pipe, "retry: 1000\n\n");
         await pipe.Reader.ReadAsync().AsTask().Within(what: "the first events");
 
@@ -42,9 +42,9 @@ public sealed class SlowReaderTests(OpenSilo fixture) : IClassFixture<OpenSilo>
     {
         await Silo.AddAccountAsync("quiet");
         var pipe = new Pipe();
-        await using var tail = await JoinAsync("quiet");
         using var end = new CancellationTokenSource();
-        var running = new EventStream(tail.Tail, new EventFilter([], ["oc_other"]), NobodyAsync, new StreamOutput(pipe.Writer, _time)).RunAsync(0, end.Token);
+        await using var reading = await BeginAsync("quiet", new EventQuery { Chats = ["oc_other"] }, end.Token);
+        var running = new EventStream(reading, NobodyAsync, new StreamOutput(pipe.Writer, _time)).RunAsync(end.Token);
         await ReadAsync(pipe, "retry: 1000\n\n");
 
         _time.Advance(StreamOutput.Heartbeat);
@@ -65,15 +65,10 @@ public sealed class SlowReaderTests(OpenSilo fixture) : IClassFixture<OpenSilo>
         pipe.Reader.AdvanceTo(read.Buffer.GetPosition(expected.Length));
     }
 
-    private async Task<JoinedTail> JoinAsync(string id)
+    private async Task<EventReading> BeginAsync(string id, EventQuery query, CancellationToken end = default)
     {
-        var tails = Silo.Services.GetRequiredService<EventTails>();
-        var head = await Silo.Services.GetRequiredService<IJournalStore>().GetHeadAsync(id, CancellationToken.None).Within(what: "the head");
-        return new JoinedTail(tails, tails.Join(id, head));
-    }
-
-    private sealed record JoinedTail(EventTails Tails, EventTail Tail) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync() => await Tails.LeaveAsync(Tail).Within(what: "the tail to end");
+        var readings = Silo.Services.GetRequiredService<EventReadings>();
+        var (start, _) = await readings.FindAsync(id, query, CancellationToken.None).Within(what: "the place");
+        return readings.Begin(start!, end);
     }
 }

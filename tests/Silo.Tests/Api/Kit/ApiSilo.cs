@@ -33,6 +33,9 @@ internal sealed class ApiSilo : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
+    /// <summary>Where its storage is.</summary>
+    public string DataDirectory => _directory.Path;
+
     /// <summary>Every route that is mapped.</summary>
     public IEnumerable<RouteEndpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
