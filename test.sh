@@ -24,11 +24,13 @@ need git git # the silo of the commit before this one is built from the history
 need node nodejs
 need npm npm
 need python3 python3
+need chromium chromium
 need "/usr/lib/postgresql/*/bin/postgres" postgresql # Debian keeps it outside of the path
 
-step "node packages (the official SDK, as a foreign client, and Azurite)"
+step "node packages (the official SDK, as a foreign client, Azurite, and axe)"
 (cd tests/Conformance && npm ci --no-audit --no-fund --silent)
 (cd tests/Conformance/azurite && npm ci --no-audit --no-fund --silent)
+(cd tests/Conformance/axe && npm ci --no-audit --no-fund --silent)
 (cd examples/node && npm ci --no-audit --no-fund --silent)
 
 step "build"

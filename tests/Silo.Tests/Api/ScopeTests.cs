@@ -42,7 +42,7 @@ public sealed class ScopeTests(KeyedSilo fixture) : IClassFixture<KeyedSilo>
         ["GET /api/cluster"] = "read",
         ["GET /metrics"] = "read",
         ["GET /openapi/{documentName}.json"] = AnyKey,
-        ["GET /session"] = AnyKey,
+        ["GET /session"] = Everybody,
         ["DELETE /session"] = AnyKey,
         ["POST /session"] = SignIn,
         ["GET /"] = Everybody,

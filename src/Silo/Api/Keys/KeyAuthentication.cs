@@ -22,8 +22,6 @@ internal sealed class KeyAuthentication(
     private const string Local = "local";
     private const string Prefix = SchemeName + " ";
 
-    private ProblemResult? _refusal;
-
     /// <summary>Who a key makes of its holder.</summary>
     public static ClaimsPrincipal PrincipalOf(string name, IEnumerable<string> scopes)
     {
@@ -42,7 +40,7 @@ internal sealed class KeyAuthentication(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var refusal = _refusal ?? new ProblemResult(ApiProblems.Unauthorized, "Show a key: Authorization: Bearer <key>.");
+        var refusal = Context.Features.Get<ProblemResult>() ?? new ProblemResult(ApiProblems.Unauthorized, "Show a key: Authorization: Bearer <key>.");
         if (refusal.Problem == ApiProblems.Unauthorized)
             Response.Headers.WWWAuthenticate = SchemeName;
         return refusal.ExecuteAsync(Context);
@@ -55,11 +53,8 @@ internal sealed class KeyAuthentication(
         return new ProblemResult(ApiProblems.MissingScope, $"The key '{Context.User.Identity!.Name}' lacks the scope {needed}.").ExecuteAsync(Context);
     }
 
-    private AuthenticateResult ByPlace()
-    {
-        _refusal = LoopbackRule.Explain(Request);
-        return _refusal is null ? Success(new Caller(null, null)) : AuthenticateResult.Fail("The caller is not local.");
-    }
+    private AuthenticateResult ByPlace() =>
+        LoopbackRule.Explain(Request) is { } refusal ? Refuse(refusal) : Success(new Caller(null, null));
 
     private AuthenticateResult ByKey()
     {
@@ -89,7 +84,7 @@ internal sealed class KeyAuthentication(
 
     private AuthenticateResult Refuse(ProblemResult refusal)
     {
-        _refusal = refusal;
+        Context.Features.Set(refusal);
         return AuthenticateResult.Fail("The caller shows nothing that is in force.");
     }
 

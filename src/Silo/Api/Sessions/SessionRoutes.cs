@@ -12,14 +12,17 @@ internal static class SessionRoutes
 
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
-        app.MapGet(Root, Show).RequireAuthorization().RequireRateLimiting(ApiLimits.Requests);
+        // Whoever asks is answered: a page that nobody is signed in to is no error.
+        app.MapGet(Root, Show).RequireRateLimiting(ApiLimits.Requests).AddEndpointFilter<RunningSilo>();
         app.MapPost(Root, SignInAsync).RequireRateLimiting(ApiLimits.SignIns).AddEndpointFilter<RunningSilo>();
         app.MapDelete(Root, SignOutAsync).RequireAuthorization().RequireRateLimiting(ApiLimits.Requests).AddEndpointFilter<RunningSilo>();
     }
 
-    private static Ok<SessionView> Show(HttpContext context)
+    private static IResult Show(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
+        if (context.Features.Get<ProblemResult>() is { } refusal && refusal.Problem != ApiProblems.Unauthorized)
+            return refusal;
         return View(context.User, context.Features.Get<Caller>()?.Session is not null);
     }
 
@@ -46,5 +49,5 @@ internal static class SessionRoutes
     }
 
     private static Ok<SessionView> View(ClaimsPrincipal user, bool canSignOut) => TypedResults.Ok(new SessionView(
-        user.Identity!.Name!, [.. user.FindAll(KeyAuthentication.ScopeClaim).Select(static claim => claim.Value)], canSignOut));
+        user.Identity?.Name, [.. user.FindAll(KeyAuthentication.ScopeClaim).Select(static claim => claim.Value)], canSignOut));
 }

@@ -2,7 +2,7 @@
 
 import { byId, element, setText } from './dom.js';
 import { steer, timeline } from './service.js';
-import { ago, concerns, count, phaseName } from './words.js';
+import { ago, concerns, count, lasting, moment, phaseName } from './words.js';
 
 const words = [
   ['start', 'Start', 'Started.', account => account.wanted === 'stopped' || account.phase === 'faulted'],
@@ -62,7 +62,7 @@ export class AccountDetails {
       return;
     }
     const wanted = account.wanted === 'running' ? 'It is wanted connected.' : 'It is wanted stopped.';
-    setText(byId('details-phase'), `${phaseName(account.phase)} since ${ago(account.since).replace(' ago', '')}. ${wanted}`);
+    setText(byId('details-phase'), `${phaseName(account.phase)} for ${lasting(account.since)}. ${wanted}`);
     byId('details-phase').dataset.phase = account.phase;
     showConcerns(account);
     showFacts(account);
@@ -134,7 +134,7 @@ function showFacts(account) {
     ['Origin', account.origin],
     ['Silo', account.silo ?? 'none'],
     ['Epoch', String(account.epoch)],
-    ['Attempt', account.nextAttemptAt ? `${account.attempt}, next at ${account.nextAttemptAt}` : String(account.attempt)],
+    ['Attempt', account.nextAttemptAt ? `${account.attempt}, next at ${moment(account.nextAttemptAt)}` : String(account.attempt)],
     ['Fault', account.fault ? `${account.fault.reason}${account.fault.code === null ? '' : `, code ${account.fault.code}`}` : 'none'],
     ['Last event', ago(account.connection?.lastEventAt)],
     ['Backlog', account.delivery ? count(account.delivery.backlog) : 'no webhook'],
@@ -151,7 +151,7 @@ function showFacts(account) {
 function showTimeline(changes) {
   setText(byId('timeline-note'), changes.length === 0 ? 'No change is remembered.' : 'Newest first, from the memory of the silos that run.');
   byId('timeline').replaceChildren(...changes.map(change => {
-    const at = element('time', '', change.at);
+    const at = element('time', '', moment(change.at));
     at.dateTime = change.at;
     const phase = element('span', 'phase', phaseName(change.phase));
     phase.dataset.phase = change.phase;

@@ -35,7 +35,7 @@ async function enter() {
     setTimeout(enter, retryAfter);
     return;
   }
-  if (!who) {
+  if (who.name === null) {
     showSignIn('');
     return;
   }
@@ -110,7 +110,7 @@ function listen() {
 /** The service ends a stream whose session or key is over; the browser would ask for ever. */
 async function checkSession() {
   try {
-    if (await whoAmI() === null)
+    if ((await whoAmI()).name === null)
       showSignIn('The session has ended. Sign in again.');
   } catch {
     // The service is away; the stream comes back with it.

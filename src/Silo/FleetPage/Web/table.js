@@ -1,7 +1,7 @@
 // The table: one page of rows, which are kept and changed in place, so that focus and selection survive what comes in.
 
 import { byId, element, setText, setTime } from './dom.js';
-import { ago, concerns, count, phaseName } from './words.js';
+import { ago, concerns, count, lasting, phaseName } from './words.js';
 
 const pageSize = 100;
 
@@ -149,6 +149,6 @@ function fill(row, account) {
 function fillTimes(row, account) {
   if (!account)
     return;
-  setTime(row.cells[2].firstChild, account.since, ago(account.since).replace(' ago', ''));
+  setTime(row.cells[2].firstChild, account.since, lasting(account.since));
   setTime(row.cells[5].firstChild, account.connection?.lastEventAt, ago(account.connection?.lastEventAt));
 }

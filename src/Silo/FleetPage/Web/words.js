@@ -30,8 +30,14 @@ export function span(milliseconds) {
   return parts.join(' ');
 }
 
+/** How long something has lasted. */
+export const lasting = (iso, now = Date.now()) => span(now - Date.parse(iso));
+
 /** How long ago a time was; nothing for no time. */
-export const ago = (iso, now = Date.now()) => iso ? `${span(now - Date.parse(iso))} ago` : '–';
+export const ago = (iso, now = Date.now()) => iso ? `${lasting(iso, now)} ago` : '–';
+
+/** A moment to the millisecond, for people. */
+export const moment = iso => new Date(iso).toISOString().replace('T', ' ').replace('Z', ' UTC');
 
 export const count = number => new Intl.NumberFormat('en').format(number);
 
