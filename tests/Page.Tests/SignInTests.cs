@@ -35,6 +35,19 @@ public sealed class SignInTests(FleetRig rig)
     }
 
     [Fact]
+    public async Task Session_OfOneSilo_HoldsOnTheOther()
+    {
+        await using var browser = await rig.SignedInAsync(FleetRig.ReaderKey);
+        var rows = await browser.Rows.CountAsync();
+
+        // Cookies are for a host, whatever the port; a balancer before the silos makes no other difference.
+        await browser.LoadAsync(rig.OtherAddress);
+        await browser.ReadyAsync();
+
+        Assert.Equal(rows, await browser.Rows.CountAsync());
+    }
+
+    [Fact]
     public async Task SignOut_Session_IsOverInEveryTab()
     {
         await using var browser = await rig.OpenAsync();

@@ -6,7 +6,7 @@ namespace FeishuOrleans.Page.Tests.Kit;
 /// <summary>The page in a browser of its own. A complaint of the browser, or a request to elsewhere, fails the test.</summary>
 public sealed class FleetBrowser : IAsyncDisposable
 {
-    private readonly Uri _address;
+    private Uri _address;
     private readonly List<string> _complaints = [];
     private readonly List<string> _announced = [];
 
@@ -15,7 +15,7 @@ public sealed class FleetBrowser : IAsyncDisposable
         (Page, _address) = (page, address);
         page.Console += (_, message) => Note(message.Type is "error" or "warning" ? message.Text : null);
         page.PageError += (_, error) => Note(error);
-        page.Request += (_, request) => Note(new Uri(request.Url).Authority == address.Authority ? null : $"asked {request.Url}");
+        page.Request += (_, request) => Note(new Uri(request.Url).Authority == _address.Authority ? null : $"asked {request.Url}");
     }
 
     public IPage Page { get; }
@@ -28,6 +28,13 @@ public sealed class FleetBrowser : IAsyncDisposable
     public ILocator Details => Page.Locator("#details");
 
     public ILocator Row(string account) => Page.Locator($"#rows tr[data-id='{account}']");
+
+    /// <summary>Loads the page from another silo.</summary>
+    public Task LoadAsync(Uri address)
+    {
+        _address = address;
+        return LoadAsync();
+    }
 
     public async Task LoadAsync() => Response = (await Page.GotoAsync(_address.ToString()).Within(what: "the page"))!;
 

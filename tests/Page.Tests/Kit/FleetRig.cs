@@ -7,11 +7,12 @@ using Feishu.Simulator;
 using Feishu.Simulator.Platform;
 using FeishuOrleans.Testing;
 using FeishuOrleans.Testing.Processes;
+using FeishuOrleans.Testing.Webhooks;
 using Microsoft.Playwright;
 
 namespace FeishuOrleans.Page.Tests.Kit;
 
-/// <summary>A silo as a program with three accounts before a simulated platform, and a browser.</summary>
+/// <summary>Two silos as programs with three accounts before a simulated platform, and a browser.</summary>
 public sealed class FleetRig : IAsyncLifetime
 {
     /// <summary>May look and steer.</summary>
@@ -26,12 +27,16 @@ public sealed class FleetRig : IAsyncLifetime
     private readonly Dictionary<string, string> _states = [];
     private readonly HttpClient _http = new();
     private SimulatorHost _simulator = null!;
-    private SiloProcess _silo = null!;
+    private WebhookConsumer _consumer = null!;
+    private readonly List<SiloProcess> _silos = [];
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
     /// <summary>Where the page is.</summary>
-    public Uri Address => _silo.Http;
+    public Uri Address => _silos[0].Http;
+
+    /// <summary>Where the other silo has it.</summary>
+    public Uri OtherAddress => _silos[1].Http;
 
     /// <summary>Accounts and the apps behind them.</summary>
     public static IReadOnlyDictionary<string, AppRegistration> Accounts { get; } = new Dictionary<string, AppRegistration>
@@ -44,14 +49,9 @@ public sealed class FleetRig : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Apps = [.. Accounts.Values] });
-        _silo = await SiloProcess.StartAsync(
-            _directory.Path,
-            SiloPorts.Free(),
-            [
-                $"--Feishu:BaseAddress={_simulator.Address}",
-                .. KeyOf("operator", OperatorKey, "read,operate"),
-                .. KeyOf("reader", ReaderKey, "read"),
-            ]);
+        _consumer = await WebhookConsumer.StartAsync();
+        for (var number = 0; number < 2; number++)
+            _silos.Add(await StartSiloAsync());
         foreach (var (id, app) in Accounts)
             await AddAsync(id, app);
         _playwright = await Playwright.CreateAsync().Within(what: "the driver of the browser");
@@ -68,8 +68,10 @@ public sealed class FleetRig : IAsyncLifetime
         _http.Dispose();
         await _browser.DisposeAsync();
         _playwright.Dispose();
-        await _silo.DisposeAsync();
+        foreach (var silo in _silos)
+            await silo.DisposeAsync();
         await _simulator.DisposeAsync();
+        await _consumer.DisposeAsync();
         _directory.Dispose();
     }
 
@@ -107,6 +109,15 @@ public sealed class FleetRig : IAsyncLifetime
         return browser;
     }
 
+    private Task<SiloProcess> StartSiloAsync() => SiloProcess.StartAsync(
+        _directory.Path,
+        SiloPorts.Free(),
+        [
+            $"--Feishu:BaseAddress={_simulator.Address}",
+            .. KeyOf("operator", OperatorKey, "read,operate"),
+            .. KeyOf("reader", ReaderKey, "read"),
+        ]);
+
     private static string[] KeyOf(string name, string key, string scopes) =>
     [
         $"--Api:Keys:{name}:Sha256={Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}",
@@ -128,8 +139,7 @@ public sealed class FleetRig : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(Address, $"/api/accounts/{id}"))
         {
-            // Nobody takes events there, and none is sent.
-            Content = JsonContent.Create(new { appId = app.AppId, appSecret = Secret, webhook = new { url = "http://127.0.0.1:9/" } }),
+            Content = JsonContent.Create(new { appId = app.AppId, appSecret = Secret, webhook = new { url = _consumer.Url } }),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", OperatorKey);
         using var answer = await _http.SendAsync(request).Within(what: "the account");

@@ -7,10 +7,13 @@ internal sealed partial class FleetWatch(IGrainFactory grains, TimeProvider time
 {
     private const int PageSize = 1000;
 
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500), FreshFor = TimeSpan.FromSeconds(1);
-
     /// <summary>Reading is given a fifth of the time at most, however large the fleet is.</summary>
     private const int PausePerReading = 4;
+
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500), FreshFor = TimeSpan.FromSeconds(1);
+
+    /// <summary>A reading that waited for a silo which just died took its time without doing work.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
 
     private readonly Lock _gate = new();
     private FleetReading _current = FleetReading.Empty;
@@ -45,7 +48,7 @@ internal sealed partial class FleetWatch(IGrainFactory grains, TimeProvider time
         lock (_gate)
         {
             _readAt = time.GetTimestamp();
-            _pause = TimeSpan.FromTicks(Math.Max(ShortestPause.Ticks, PausePerReading * time.GetElapsedTime(begin).Ticks));
+            _pause = TimeSpan.FromTicks(Math.Clamp(PausePerReading * time.GetElapsedTime(begin).Ticks, ShortestPause.Ticks, LongestPause.Ticks));
             return _current = next;
         }
     }

@@ -49,6 +49,6 @@ export const needsAttention = account =>
 
 /** What is wrong, in sentences. */
 export function concerns(account) {
-  const said = account.fault ? [`${account.fault.message} ${account.fault.advice}`] : [];
+  const said = account.fault ? [`${account.fault.message.replace(/[.\s]*$/, '')}. ${account.fault.advice}`] : [];
   return said.concat(account.warnings);
 }

@@ -21,7 +21,7 @@ internal sealed class ApiSilo : IAsyncDisposable
 {
     private readonly TemporaryDirectory _directory;
     private readonly WebApplication _app;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     private ApiSilo(TemporaryDirectory directory, WebApplication app)
     {
