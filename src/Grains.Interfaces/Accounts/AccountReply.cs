@@ -52,4 +52,7 @@ public enum RefusalKind
 
     /// <summary>The events asked for are kept no longer, or the journal was restored or lost since.</summary>
     HistoryGone,
+
+    /// <summary>The webhook did not do its part, again and again.</summary>
+    EndpointUnavailable,
 }

@@ -13,7 +13,7 @@ public sealed record EventBatch(
     [property: Id(0)] string? LastEventId,
     [property: Id(1)] AccountEvent[] Events,
     [property: Id(2)] long? Through,
-    [property: Id(3)] AccountRefusal? Refusal)
+    [property: Id(3)] AccountRefusal? Refusal) : IEventPlace
 {
     public static EventBatch Refused(AccountRefusal refusal) => new(null, [], null, refusal);
 }

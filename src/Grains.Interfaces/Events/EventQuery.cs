@@ -30,8 +30,8 @@ public sealed record EventQuery
     [Id(4)]
     public string[] Chats { get; init; } = [];
 
-    /// <summary>The same query, to go on after a batch.</summary>
-    public EventQuery After(EventBatch last) => this with
+    /// <summary>The same query, to go on after what came last.</summary>
+    public EventQuery After(IEventPlace last) => this with
     {
         LastEventId = last.LastEventId,
         // Without an id the account had no event at all: whatever came since is new.

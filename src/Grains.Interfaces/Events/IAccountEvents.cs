@@ -1,3 +1,4 @@
+using FeishuOrleans.Grains.Interfaces.Accounts;
 using Orleans.Concurrency;
 
 namespace FeishuOrleans.Grains.Interfaces.Events;
@@ -19,4 +20,13 @@ public interface IAccountEvents : IGrainWithStringKey
     [AlwaysInterleave]
     [Alias("Read")]
     IAsyncEnumerable<EventBatch> ReadAsync(EventQuery query, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Delivers events to the account's webhook once more, marked <c>replayed</c>, with the <c>webhook-id</c> they had: one after the other in
+    /// the order of their sequences, each until the webhook took or refused it. Without <see cref="EventQuery.To"/> it ends with the newest event.
+    /// Goes on only while the steps are asked for. Refused with <see cref="RefusalKind.WrongState"/> without a webhook and while delivery is held.
+    /// </summary>
+    [AlwaysInterleave]
+    [Alias("Replay")]
+    IAsyncEnumerable<ReplayStep> ReplayAsync(EventQuery query, CancellationToken cancellation = default);
 }

@@ -10,6 +10,7 @@ using FeishuOrleans.Grains.Interfaces.Messages;
 using FeishuOrleans.Grains.Interfaces.Parking;
 using FeishuOrleans.Grains.Interfaces.Webhooks;
 using FeishuOrleans.Grains.Messages;
+using FeishuOrleans.Grains.Replays;
 using FeishuOrleans.Grains.Tails;
 using FeishuOrleans.Grains.Takeover;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ internal sealed partial class AccountGrain(
     AccountParking parking,
     AccountMessages messages,
     AccountEvents events,
+    AccountReplay replay,
     IdentityResolver identity,
     WebhookCheck webhookCheck,
     SecretCheck secretCheck,
@@ -142,6 +144,8 @@ internal sealed partial class AccountGrain(
     public Task<SendReply> SendAsync(SendRequest request) => messages.SendAsync(request);
 
     public IAsyncEnumerable<EventBatch> ReadAsync(EventQuery query, CancellationToken cancellation = default) => events.ReadAsync(query, cancellation);
+
+    public IAsyncEnumerable<ReplayStep> ReplayAsync(EventQuery query, CancellationToken cancellation = default) => replay.RunAsync(query, cancellation);
 
     public Task<AccountReply> RemoveAsync() => ChangeAsync("remove", state => AccountRules.Remove(state, Now));
 

@@ -128,6 +128,14 @@ internal sealed partial class AccountOwner(
     public AccountReply Refusal() => AccountReply.Refused(RefusalKind.StorageUnavailable,
         $"The account's state could not be {(store.State is null ? "read from" : "written to")} storage, nothing was changed: {store.Problem}. Try again; if it lasts, look at the storage and the silo's log.");
 
+    /// <summary>Why nothing can be asked about the account; null when it is registered and its state is known.</summary>
+    public AccountRefusal? Obstacle() => store.State switch
+    {
+        null => Refusal().Refusal,
+        { Registration: null } => AccountRules.Unknown.ToReply().Refusal,
+        _ => null,
+    };
+
     private async Task<TendResult> TryTendAsync()
     {
         if (!await store.ReadAsync())
@@ -222,13 +230,13 @@ internal sealed partial class AccountOwner(
         AccountId = _accountId,
         State = store.State,
         OwnedSince = _begun,
-        Obstacle = Obstacle(),
+        Obstacle = Fault(),
         RetryAt = connector.Fault is null ? _retryAt : null,
         Failures = _retry.Failures,
         Warnings = [.. Warnings()],
     };
 
-    private AccountFault? Obstacle()
+    private AccountFault? Fault()
     {
         if (store.State is null)
             return Faults.Storage("The account's state could not be read", store.Problem ?? "not tried yet");

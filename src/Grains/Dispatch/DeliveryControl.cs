@@ -3,6 +3,7 @@ using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Webhooks;
 using FeishuOrleans.Grains.Journal;
+using FeishuOrleans.Grains.Sinks;
 using FeishuOrleans.Grains.Sinks.Webhook;
 
 namespace FeishuOrleans.Grains.Dispatch;
@@ -30,6 +31,12 @@ internal sealed class DeliveryControl(
 
     /// <summary>Why nothing can be delivered whatever the endpoint says; null when nothing is in the way.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>The way to the webhook; null when there is none or it cannot be opened.</summary>
+    public IEventSink? Sink => _sink;
+
+    /// <summary>Epoch under which this activation delivers.</summary>
+    public long Epoch => _epoch;
 
     /// <summary>Delivery under the epoch of this activation.</summary>
     public AccountDispatcher? Dispatcher => host.Find(_accountId, _epoch);

@@ -11,6 +11,7 @@ using FeishuOrleans.Grains.Handover;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Messages;
+using FeishuOrleans.Grains.Replays;
 using FeishuOrleans.Grains.Secrets;
 using FeishuOrleans.Grains.Sinks.Webhook;
 using FeishuOrleans.Grains.Tails;
@@ -122,6 +123,8 @@ public static class FeishuAccountsExtensions
         services.TryAddScoped<AccountParking>();
         services.TryAddScoped<CallOrder>();
         services.TryAddScoped<AccountMessages>();
+        services.TryAddScoped<AccountEvents>();
+        services.TryAddScoped<AccountReplay>();
         services.TryAddScoped<WebhookCheck>();
         services.TryAddScoped<SecretCheck>();
         services.TryAddScoped<IdentityResolver>();

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using FeishuOrleans.Grains.Accounts;
-using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Events;
 using FeishuOrleans.Grains.Journal;
 
@@ -14,7 +13,7 @@ internal sealed class AccountEvents(IGrainContextAccessor context, AccountStore 
     /// <summary>What <see cref="IAccountEvents.ReadAsync"/> promises.</summary>
     public async IAsyncEnumerable<EventBatch> ReadAsync(EventQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var refusal = Obstacle();
+        var refusal = owner.Obstacle();
         (var start, refusal) = refusal is null ? await readings.FindAsync(_accountId, query, cancellation) : (null, refusal);
         if (start is null)
         {
@@ -33,13 +32,6 @@ internal sealed class AccountEvents(IGrainContextAccessor context, AccountStore 
             yield return batch;
         }
     }
-
-    private AccountRefusal? Obstacle() => store.State switch
-    {
-        null => owner.Refusal().Refusal,
-        { Registration: null } => AccountRules.Unknown.ToReply().Refusal,
-        _ => null,
-    };
 
     /// <summary>The next events that are wanted; none after a while, because callers give up on what does not answer.</summary>
     private async Task<EventBatch> NextAsync(EventReading reading)

@@ -1,7 +1,6 @@
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace FeishuOrleans.Grains.Tails;
@@ -21,6 +20,5 @@ internal static class EventTailsServices
         services.AddSingleton<IAppendedEvents>(static provider => provider.GetRequiredService<EventTails>());
         services.AddSingleton(static provider => new EventReadings(
             provider.GetRequiredService<IJournalStore>(), provider.GetRequiredService<EventTails>()));
-        services.TryAddScoped<AccountEvents>();
     }
 }

@@ -19,6 +19,7 @@ internal static class ClosedSets
         "src/Grains.Interfaces/Accounts/AccountReply.cs",
         "src/Grains.Interfaces/Cluster/DrainReply.cs",
         "src/Grains.Interfaces/Events/EventBatch.cs",
+        "src/Grains.Interfaces/Events/ReplayStep.cs",
         "src/Grains.Interfaces/Messages/SendReply.cs",
         "src/Grains.Interfaces/Parking/ParkedReply.cs",
         "src/Grains.Interfaces/Webhooks/WebhookTestReply.cs",
