@@ -1,5 +1,6 @@
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Cluster;
+using FeishuOrleans.Grains.Interfaces.Events;
 using FeishuOrleans.Grains.Interfaces.Messages;
 
 namespace FeishuOrleans.AdminClient.Cluster;
@@ -42,6 +43,40 @@ internal sealed class ClusterConnection : IAsyncDisposable
     /// <summary>Sends a message as an account.</summary>
     public Task<SendReply> SendAsync(string accountId, SendRequest request, CancellationToken cancellationToken) =>
         CallAsync(grains => grains.GetGrain<IAccountMessages>(accountId).SendAsync(request), cancellationToken);
+
+    /// <summary>Reads what an account answers about its events, each answer once.</summary>
+    /// <returns>True at the end; false when the account broke off, because it moved to another silo for example: it may be asked again at once.</returns>
+    public async Task<bool> ReadEventsAsync<T>(
+        string accountId, Func<IAccountEvents, IAsyncEnumerable<T>> open, Action<T> take, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _client.Lost);
+        // A batch of events is one already: more of them in one message would be more than a message holds.
+        var items = open(_client.Grains.GetGrain<IAccountEvents>(accountId)).WithBatchSize(1).GetAsyncEnumerator(end.Token);
+        try
+        {
+            while (await items.MoveNextAsync())
+                take(items.Current);
+            return true;
+        }
+        catch (EnumerationAbortedException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (_client.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw ClusterFailure.Lost(_address);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException and not CommandFailedException)
+        {
+            throw ClusterFailure.Of(exception, _address);
+        }
+        finally
+        {
+            // Says good-bye to the silo, which cannot be heard any more when the connection is lost.
+            if (!_client.Lost.IsCancellationRequested)
+                await items.DisposeAsync();
+        }
+    }
 
     /// <summary>One page of the list of accounts.</summary>
     public Task<AccountPage> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>

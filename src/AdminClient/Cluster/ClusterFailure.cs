@@ -14,6 +14,10 @@ internal static class ClusterFailure
         Cluster:ClusterId, and that no firewall is between.
         """);
 
+    /// <summary>The connection is gone.</summary>
+    public static CommandFailedException Lost(ClusterAddress address, Exception? cause = null) =>
+        new(ExitCode.ClusterNotReached, $"The connection to the cluster was lost: {address}.", cause);
+
     /// <summary>Says what a failed call means.</summary>
     public static CommandFailedException Of(Exception exception, ClusterAddress address) => exception switch
     {
@@ -22,10 +26,7 @@ internal static class ClusterFailure
             $"The cluster did not answer in time ({address}). "
                 + "The request may still be carried out: look before you repeat it.",
             exception),
-        ConnectionFailedException or SiloUnavailableException or OrleansMessageRejectionException => new(
-            ExitCode.ClusterNotReached,
-            $"The connection to the cluster was lost: {address}.",
-            exception),
+        ConnectionFailedException or SiloUnavailableException or OrleansMessageRejectionException => Lost(address, exception),
         UnauthorizedAccessException => new(
             ExitCode.Failed,
             $"The cluster refused this client: {exception.Message} "

@@ -16,6 +16,7 @@ internal sealed class GatewayClient : IAsyncDisposable
     private readonly IPEndPoint _gateway;
     private readonly TimeProvider _time;
     private readonly IHost _host;
+    private readonly CancellationTokenSource _lost = new();
 
     public GatewayClient(IPEndPoint gateway, ClusterAddress address, TimeProvider time)
     {
@@ -28,6 +29,9 @@ internal sealed class GatewayClient : IAsyncDisposable
     }
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IClusterClient>();
+
+    /// <summary>Fires when the connection is lost: what was asked by then would be waited for until <see cref="ResponseTimeout"/>.</summary>
+    public CancellationToken Lost => _lost.Token;
 
     /// <summary>Why the last attempt to connect failed; null when the gateway never answered at all.</summary>
     public string? Failure { get; private set; }
@@ -50,6 +54,7 @@ internal sealed class GatewayClient : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
+        _lost.Dispose();
     }
 
     private void Configure(IClientBuilder client, ClusterAddress address)
@@ -62,6 +67,7 @@ internal sealed class GatewayClient : IAsyncDisposable
         });
         client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         client.UseConnectionRetryFilter(KeepTryingAsync);
+        client.AddClusterConnectionLostHandler((_, _) => _lost.Cancel());
         if (address.ClientKey is { } key)
             client.AddOutgoingGrainCallFilter(new ClientKeyFilter(key));
     }

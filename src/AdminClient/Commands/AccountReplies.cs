@@ -65,6 +65,7 @@ internal static class AccountReplies
             throw new CommandFailedException(CodeOf(refusal.Kind), refusal.Message);
     }
 
-    private static ExitCode CodeOf(RefusalKind kind) =>
+    /// <summary>What a refusal is to a script.</summary>
+    public static ExitCode CodeOf(RefusalKind kind) =>
         kind is RefusalKind.UnknownAccount or RefusalKind.UnknownEvent ? ExitCode.NotFound : ExitCode.Failed;
 }

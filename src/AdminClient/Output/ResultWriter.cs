@@ -39,6 +39,11 @@ internal sealed class ResultWriter(ITerminal terminal, TimeProvider time, bool j
     public void WriteDrop(string accountId, int count) =>
         Write(new ParkedChange(accountId, Dropped: count), _ => new Text($"{accountId}: {Events(count)} dropped."));
 
+    /// <summary>Says what came of a replay to the webhook.</summary>
+    public void WriteReplay(string accountId, int delivered, int refused) => Write(
+        new ReplayedEvents(accountId, delivered, refused),
+        _ => new Text($"{accountId}: {Events(delivered)} delivered again{(refused == 0 ? "" : $", {refused} refused by the webhook")}."));
+
     /// <summary>Says what was done to an account and how it stands now.</summary>
     public void WriteChange(string done, AccountStatus account) =>
         Write(account, _ => new Text($"{account.AccountId} {done}; it is {StatusText.Phase(account)} now."));

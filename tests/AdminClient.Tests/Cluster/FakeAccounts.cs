@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Events;
 using FeishuOrleans.Grains.Interfaces.Parking;
 using FeishuOrleans.Grains.Interfaces.Webhooks;
+using FeishuOrleans.Testing;
 
 namespace FeishuOrleans.AdminClient.Tests.Cluster;
 
@@ -24,6 +26,12 @@ internal sealed class FakeAccounts
 
     /// <summary>Parked events by account, in order.</summary>
     public ConcurrentDictionary<string, ParkedEvent[]> Parked { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Events by account, in order.</summary>
+    public ConcurrentDictionary<string, Signal<AccountEvent>> Events { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Accounts whose events end in a failure of the enumeration after each one.</summary>
+    public ConcurrentDictionary<string, bool> BreakingOff { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Accounts that refuse everything.</summary>
     public ConcurrentDictionary<string, AccountRefusal> Refusals { get; } = new(StringComparer.Ordinal);

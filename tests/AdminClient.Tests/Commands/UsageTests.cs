@@ -96,6 +96,8 @@ public sealed class UsageTests
     [InlineData("accounts add --help", "feishuctl accounts add sales-bot --app-id cli_0123456789abcdef --domain lark < secret.txt")]
     [InlineData("accounts set-webhook --help", "feishuctl accounts set-webhook sales-bot --none")]
     [InlineData("events parked --help", "feishuctl events parked sales-bot --redrive all")]
+    [InlineData("events tail --help", "feishuctl events tail sales-bot")]
+    [InlineData("events replay --help", "feishuctl events replay sales-bot --from 4711 --to 4712 --to-webhook")]
     [InlineData("cluster show --help", "feishuctl cluster show --output json")]
     public async Task Help_AnyCommand_ShowsExamplesAndExitsZero(string commandLine, string example)
     {
