@@ -62,9 +62,10 @@ internal sealed class ClusterConnection : IAsyncDisposable
         {
             return false;
         }
-        catch (OperationCanceledException) when (_client.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw ClusterFailure.Lost(_address);
+            // The connection is gone, or the silo has ended it.
+            return _client.Lost.IsCancellationRequested ? throw ClusterFailure.Lost(_address) : false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not CommandFailedException)
         {

@@ -6,6 +6,7 @@ using FeishuOrleans.Grains.Handover;
 using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Tails;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ internal sealed partial class AccountOwner(
     IdentityResolver identity,
     WebhookCheck webhookCheck,
     HandOver handOver,
+    OpenReadings readings,
     LocalAccounts local,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time,
     Jitter jitter,
@@ -101,6 +103,7 @@ internal sealed partial class AccountOwner(
     {
         LogLeft(logger, _accountId, reason);
         // First, so that requests that come during the close find the next activation.
+        readings.Close();
         _grain.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, reason));
         await CloseAsync(reason);
     }

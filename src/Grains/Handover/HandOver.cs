@@ -1,6 +1,7 @@
 using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Tails;
 using FeishuOrleans.Grains.Takeover;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Placement;
@@ -17,6 +18,7 @@ internal sealed partial class HandOver(
     AccountConnector connector,
     AccountKeeperClient keepers,
     Departures departures,
+    OpenReadings readings,
     IClusterMembershipService membership,
     ILocalSiloDetails silo,
     ILogger<HandOver> logger)
@@ -37,6 +39,7 @@ internal sealed partial class HandOver(
         if (from != silo.SiloAddress || from == target)
             return false;
         departures.Note(_accountId, _grain.Deactivated);
+        readings.Close();
         _grain.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = target });
         return true;
     }

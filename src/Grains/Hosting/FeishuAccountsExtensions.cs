@@ -123,6 +123,7 @@ public static class FeishuAccountsExtensions
         services.TryAddScoped<AccountParking>();
         services.TryAddScoped<CallOrder>();
         services.TryAddScoped<AccountMessages>();
+        services.TryAddScoped<OpenReadings>();
         services.TryAddScoped<AccountEvents>();
         services.TryAddScoped<AccountReplay>();
         services.TryAddScoped<WebhookCheck>();

@@ -18,6 +18,7 @@ internal sealed partial class AccountReplay(
     AccountOwner owner,
     DeliveryControl delivery,
     EventReadings readings,
+    OpenReadings open,
     EndpointLanes lanes,
     Jitter jitter,
     TimeProvider time,
@@ -41,23 +42,24 @@ internal sealed partial class AccountReplay(
             yield break;
         }
 
-        await using var reading = readings.Begin(start, cancellation);
+        using var end = open.Link(cancellation);
+        await using var reading = readings.Begin(start, end.Token);
         LogBegun(logger, _accountId, reading.LastEventId, reading.Through);
         var replayer = new EventReplayer(lanes, jitter, time);
         var (step, delivered, refused) = (new ReplayStep(reading.LastEventId, reading.Through, null, null), 0, 0);
         yield return step;
         while (step.Refusal is null && !reading.IsComplete)
         {
-            var (events, problem) = await NextAsync(reading);
+            var (events, problem) = await open.StepAsync(NextAsync(reading), cancellation);
             if (problem is not null)
                 yield return step = ReplayStep.Refused(problem);
             foreach (var kept in events)
             {
                 // Beside the grain, whose turns do not wait for it.
-                var delivering = Task.Run(() => DeliverAsync(replayer, reading, kept, cancellation), cancellation);
-                while (!await EndsSoonAsync(delivering, cancellation))
+                var delivering = Task.Run(() => DeliverAsync(replayer, reading, kept, end.Token), end.Token);
+                while (!await open.StepAsync(EndsSoonAsync(delivering, end.Token), cancellation))
                     yield return step with { Outcome = null };
-                yield return step = await delivering;
+                yield return step = await open.StepAsync(delivering, cancellation);
                 delivered += step.Outcome == ReplayOutcome.Delivered ? 1 : 0;
                 refused += step.Outcome == ReplayOutcome.Refused ? 1 : 0;
                 if (step.Refusal is not null)

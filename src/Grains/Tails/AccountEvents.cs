@@ -6,7 +6,7 @@ using FeishuOrleans.Grains.Journal;
 namespace FeishuOrleans.Grains.Tails;
 
 /// <summary>An account's events, for grain clients. Reading and the making of batches happen beside the grain, which carries no events.</summary>
-internal sealed class AccountEvents(IGrainContextAccessor context, AccountStore store, AccountOwner owner, EventReadings readings, TimeProvider time)
+internal sealed class AccountEvents(IGrainContextAccessor context, AccountStore store, AccountOwner owner, EventReadings readings, OpenReadings open, TimeProvider time)
 {
     private readonly string _accountId = context.AccountId();
 
@@ -21,14 +21,15 @@ internal sealed class AccountEvents(IGrainContextAccessor context, AccountStore 
             yield break;
         }
 
-        await using var reading = readings.Begin(start, cancellation);
+        using var end = open.Link(cancellation);
+        await using var reading = readings.Begin(start, end.Token);
         var batch = BatchOf(reading, []);
         yield return batch;
         while (batch.Refusal is null && !reading.IsComplete)
         {
             // Elsewhere, so that the grain's turns do not wait for it, and so that no two batches are ready at once: the runtime would
             // send them as one message, however large.
-            batch = await Task.Run(() => NextAsync(reading), cancellation);
+            batch = await open.StepAsync(Task.Run(() => NextAsync(reading), end.Token), cancellation);
             yield return batch;
         }
     }

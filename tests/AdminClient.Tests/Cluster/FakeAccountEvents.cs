@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Events;
+using Microsoft.Extensions.Hosting;
 
 namespace FeishuOrleans.AdminClient.Tests.Cluster;
 
 /// <summary>Events out of <see cref="FakeAccounts"/>, one a batch; the id of an event is <c>g:</c> and its sequence.</summary>
-internal sealed class FakeAccountEvents(FakeAccounts accounts) : Grain, IAccountEvents
+internal sealed class FakeAccountEvents(FakeAccounts accounts, IHostApplicationLifetime lifetime) : Grain, IAccountEvents
 {
     private string Id => this.GetPrimaryKeyString();
 
@@ -37,12 +38,14 @@ internal sealed class FakeAccountEvents(FakeAccounts accounts) : Grain, IAccount
             yield break;
         }
 
+        // As the real one does: a silo that stops waits for nobody who reads.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         var after = query.LastEventId is { } id ? Number(id[2..]) : query.From == EventQuery.Earliest ? 0 : query.From is null ? events.Items.Count : Number(query.From) - 1;
         var through = query.To == EventQuery.Latest ? events.Items.Count : query.To is { } to ? Number(to) : (int?)null;
         yield return (null, through, null);
         for (var next = after; through is null || next < through; next++)
         {
-            var read = (await events.CountAsync(next + 1).WaitAsync(cancellation))[next];
+            var read = (await events.CountAsync(next + 1).WaitAsync(end.Token))[next];
             yield return (read, through, null);
             if (accounts.BreakingOff.ContainsKey(Id))
                 throw new EnumerationAbortedException("The account moved.");

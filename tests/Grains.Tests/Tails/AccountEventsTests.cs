@@ -147,6 +147,23 @@ public sealed class AccountEventsTests : IAsyncLifetime
         Assert.Equal([4, 5], await next.SequencesAsync(2));
     }
 
+    /// <summary>An account with readers moves, and a silo with readers stops, as fast as without them.</summary>
+    [Fact]
+    public async Task Read_AccountIsToMove_BreaksOffAtOnce()
+    {
+        await using var reader = await Reader(new EventQuery()).BeginAsync();
+        var next = reader.NextAsync();
+        var status = await AccountCluster.StatusAsync(_cluster.Account("a1"));
+        var (from, to) = (_cluster.Silos.Single(silo => silo.Name == status.Silo), _cluster.Silos.Single(silo => silo.Name != status.Silo));
+
+        Assert.True(await _cluster.SiloGrains.GetGrain<IAccountOwner>("a1").MoveAsync(from.SiloAddress, to.SiloAddress).Within());
+
+        await Assert.ThrowsAsync<EnumerationAbortedException>(() => next).Within(EventTail.Beat / 2, "the end of the reading");
+        await AppendAsync(1, "oc_1");
+        await using var elsewhere = await Reader(new EventQuery().After(reader.Last)).BeginAsync();
+        Assert.Equal([1], await elsewhere.SequencesAsync(1));
+    }
+
     private static EventQuery Whole => new() { From = EventQuery.Earliest, To = EventQuery.Latest };
 
     private BatchReader Reader(EventQuery query) => new(_cluster.Grains, "a1", query);
