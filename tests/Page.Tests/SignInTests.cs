@@ -54,9 +54,14 @@ public sealed class SignInTests(FleetRig rig)
         await browser.SignInAsync(FleetRig.ReaderKey);
         await browser.ReadyAsync();
         var cookies = await browser.Page.Context.CookiesAsync();
+        var other = await browser.Page.Context.NewPageAsync();
+        await other.GotoAsync(rig.Address.ToString()).Within(what: "the page in another tab");
+        await other.WaitForSelectorAsync("#rows tr").Within(what: "the accounts in another tab");
 
         await browser.Page.ClickAsync("#sign-out").Within(what: "the button that signs out");
         await browser.Page.WaitForSelectorAsync("#sign-in-form").Within(what: "the form");
+        // The service ends the stream of the other one.
+        await other.WaitForSelectorAsync("#sign-in-form").Within(what: "the form in the other tab");
 
         // Whoever kept the cookie has nothing either.
         await browser.Page.Context.AddCookiesAsync(cookies.Select(static cookie => new Microsoft.Playwright.Cookie

@@ -4,14 +4,18 @@ using Microsoft.Playwright;
 
 namespace FeishuOrleans.Page.Tests;
 
-/// <summary>Makes the pictures of docs/fleet-page.md anew: run with <c>-explicit only</c>.</summary>
+/// <summary>Makes the pictures of docs/fleet-page.md, from silos with as many accounts: to keep them, name a folder of the checkout in the variable <c>PICTURES</c>.</summary>
 [Collection(SharedFleet.Name)]
-public sealed class Screenshots(FleetRig rig)
+public sealed class PictureTests(FleetRig rig) : IDisposable
 {
     private const int Largest = 300 * 1024;
 
-    [Fact(Explicit = true)]
-    public async Task ThreeAccounts()
+    private readonly TemporaryDirectory _directory = new();
+
+    private string Folder => Environment.GetEnvironmentVariable("PICTURES") is { } kept ? RepositoryRoot.File(kept) : _directory.Path;
+
+    [Fact]
+    public async Task ThreeAccounts_AndOneThatWasLost_AreShown()
     {
         await using var fleet = await DeclaredFleet.StartAsync(3);
         await using var browser = await OpenAsync(fleet, "1 to 3 of 3");
@@ -26,8 +30,8 @@ public sealed class Screenshots(FleetRig rig)
         await ShootAsync(browser.Page, "account");
     }
 
-    [Fact(Explicit = true)]
-    public async Task ThousandAccounts()
+    [Fact]
+    public async Task ThousandAccounts_AndThoseThatNeedAttention_AreShown()
     {
         await using var fleet = await DeclaredFleet.StartAsync(1_000);
         await using var browser = await OpenAsync(fleet, "1 to 100 of 1,000");
@@ -38,6 +42,8 @@ public sealed class Screenshots(FleetRig rig)
         await ShootAsync(browser.Page, "attention");
     }
 
+    public void Dispose() => _directory.Dispose();
+
     private async Task<FleetBrowser> OpenAsync(DeclaredFleet fleet, string shown)
     {
         var browser = await rig.SignedInAsync(FleetRig.ReaderKey);
@@ -46,12 +52,12 @@ public sealed class Screenshots(FleetRig rig)
         return browser;
     }
 
-    private static async Task ShootAsync(IPage page, string name)
+    private async Task ShootAsync(IPage page, string name)
     {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-            var path = RepositoryRoot.File($"docs/images/fleet-{name}-{scheme.ToString().ToLowerInvariant()}.png");
+            var path = Path.Combine(Folder, $"fleet-{name}-{scheme.ToString().ToLowerInvariant()}.png");
             var picture = await page.ScreenshotAsync(new PageScreenshotOptions { Path = path }).Within(what: "the picture");
             Assert.InRange(picture.Length, 1, Largest);
         }
