@@ -22,7 +22,7 @@ internal sealed class SiloTimelines(ILocalSiloDetails silo)
         var phase = PhaseOf(transition.To);
         if (phase == PhaseOf(transition.From))
             return;
-        if (_accounts.Count >= MaxAccounts && !_accounts.ContainsKey(accountId))
+        if (!_accounts.ContainsKey(accountId) && _accounts.Count >= MaxAccounts)
             _accounts.Clear();
         var (reason, message) = Explain(transition.To);
         var changes = _accounts.GetOrAdd(accountId, static _ => new Queue<PhaseChange>());

@@ -6,6 +6,8 @@ namespace FeishuOrleans.Silo.Api.Fleet;
 /// same object, so that two readings are compared at the price of their references.</summary>
 internal sealed class FleetReading
 {
+    private static readonly AccountCounters NoCounts = new();
+
     private readonly Dictionary<string, AccountStatus> _accounts;
 
     private FleetReading(Dictionary<string, AccountStatus> accounts, string? trouble) => (_accounts, Trouble) = (accounts, trouble);
@@ -46,6 +48,4 @@ internal sealed class FleetReading
         Counters = NoCounts,
         Connection = status.Connection is { } connection ? connection with { LastFrameAt = default, PingRoundTripMs = null } : null,
     };
-
-    private static readonly AccountCounters NoCounts = new();
 }
