@@ -1,41 +1,63 @@
-#:sdk Microsoft.NET.Sdk.Web
 #:package Microsoft.Orleans.Client
+#:package Microsoft.Extensions.Hosting
 #:project ../src/Grains.Interfaces
 #:property PublishAot=false
-// An echo bot with the grain client: takes the events of a webhook, replies through the cluster. It knows no app secret.
-// Run it with: dotnet run examples/echo.cs -- --urls http://127.0.0.1:9000 --gateway 127.0.0.1:30000
+#:property NoWarn=RS0030
+// An echo bot with the grain client: reads an account's events from the cluster, replies through it. It knows no app secret and needs no port.
+// (NoWarn: this repository bans the real clock, for its tests; an example may have it.)
+// Run it with: dotnet run examples/echo.cs -- mybot 127.0.0.1:30000
 using System.Net;
 using System.Text.Json;
+using FeishuOrleans.Grains.Interfaces.Events;
 using FeishuOrleans.Grains.Interfaces.Messages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
-var builder = WebApplication.CreateSlimBuilder(args);
+var builder = Host.CreateEmptyApplicationBuilder(null);
 builder.UseOrleansClient(client => client
-    .UseStaticClustering(IPEndPoint.Parse(builder.Configuration["gateway"] ?? "127.0.0.1:30000"))
+    .UseStaticClustering(IPEndPoint.Parse(args[1]))
+    .UseConnectionRetryFilter(async (_, end) => { await Task.Delay(1000, end); return true; })
     .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = "feishu-orleans"));
-var app = builder.Build();
-app.MapPost("/", async (HttpRequest request, IGrainFactory grains) =>
+using var host = builder.Build();
+await host.StartAsync();
+var grains = host.Services.GetRequiredService<IGrainFactory>();
+
+var query = new EventQuery { From = $"{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}", Types = ["im.message.receive_v1"] };
+while (true)
 {
-    var body = (await JsonDocument.ParseAsync(request.Body)).RootElement;
-    if (body.TryGetProperty("challenge", out var challenge))
-        return Results.Json(new { challenge });
-    if (body.GetProperty("header").GetProperty("event_type").GetString() != "im.message.receive_v1")
-        return Results.Ok();
-    var message = body.GetProperty("event").GetProperty("message");
-    if (message.GetProperty("message_type").GetString() != "text")
-        return Results.Ok();
-    var account = grains.GetGrain<IAccountMessages>(request.Headers["X-FeishuOrleans-Account"].ToString());
-    var id = message.GetProperty("message_id").GetString()!;
-    var reply = await account.SendAsync(new SendRequest(MessageTargetKind.Reply, id, "text", message.GetProperty("content").GetString()!)
+    try
     {
-        ChatId = message.GetProperty("chat_id").GetString(),
-        IdempotencyKey = id, // An event may come twice; its answer does not.
+        await foreach (var batch in grains.GetGrain<IAccountEvents>(args[0]).ReadAsync(query).WithBatchSize(1))
+        {
+            if (batch.Refusal is { } refusal)
+                throw new InvalidOperationException(refusal.Message);
+            foreach (var message in batch.Events.Where(message => message.Self != true))
+                await EchoAsync(message);
+            query = query.After(batch);
+        }
+    }
+    catch (Exception problem) // The account moved, a silo was lost: the reading goes on after the last batch.
+    {
+        Console.WriteLine(problem.Message);
+        await Task.Delay(1000);
+    }
+}
+
+async Task EchoAsync(AccountEvent received)
+{
+    var message = JsonDocument.Parse(received.Payload).RootElement.GetProperty("event").GetProperty("message");
+    if (message.GetProperty("message_type").GetString() != "text")
+        return;
+    var id = message.GetProperty("message_id").GetString()!;
+    var reply = await grains.GetGrain<IAccountMessages>(received.AccountId).SendAsync(new SendRequest(MessageTargetKind.Reply, id, "text", message.GetProperty("content").GetString()!)
+    {
+        ChatId = received.ChatId,
+        IdempotencyKey = id, // A batch may be read again; what was answered is not answered again.
     });
-    if (reply.Sent is null)
-        Console.WriteLine(reply.Failure?.Advice ?? reply.Refusal!.Message);
-    // What is wrong with this one message will be wrong again; the rest may be better later, and the event comes again.
-    return reply is { Sent: not null } or { Failure: { Failure: not (MessageFailure.TooMany or MessageFailure.RateLimited or MessageFailure.NoAnswer) } }
-        ? Results.Ok()
-        : Results.StatusCode(503);
-});
-app.Run();
+    // What is wrong with this one message will be wrong again; the rest may be better later, and the batch is read again.
+    if (reply is { Sent: null, Refusal: not null } or { Failure.Failure: MessageFailure.TooMany or MessageFailure.RateLimited or MessageFailure.NoAnswer })
+        throw new InvalidOperationException(reply.Refusal?.Message ?? reply.Failure!.Advice);
+    if (reply.Failure is { } failure)
+        Console.WriteLine(failure.Advice);
+}

@@ -89,18 +89,18 @@ public sealed class ExampleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Echo_GrainClient_RepliesToWhatTheWebhookBrings()
+    public async Task Echo_GrainClient_RepliesToWhatTheStreamBrings()
     {
-        const string Listening = "Now listening on: ";
         var folder = _directory.Beside("echo");
         await using (var build = ProgramProcess.StartFile("dotnet", ["build", RepositoryRoot.File("examples/echo.cs"), "-nologo", "-o", folder]))
             Assert.True(await build.ExitAsync(BuildLimit) == 0, build.Output);
-        await using var echo = ProgramProcess.StartFile(
-            Path.Combine(folder, "FeishuOrleans.echo.cs"), ["--urls", "http://127.0.0.1:0", "--gateway", $"127.0.0.1:{_ports.Gateway}"]);
-        var url = (await echo.LineAsync(Listening)).Split(Listening)[1];
-        await AddAccountAsync($" --webhook-url {url}");
+        await using var echo = ProgramProcess.StartFile(Path.Combine(folder, "FeishuOrleans.echo.cs"), ["a1", $"127.0.0.1:{_ports.Gateway}"]);
+        // That there is no account yet shows that it has begun.
+        await echo.LineAsync("No account has this id");
+        await AddAccountAsync();
 
         await AssertRepliesAsync("om_1");
+        await AssertRepliesAsync("om_2");
     }
 
     private Task<SiloProcess> StartSiloAsync(params string[] settings)
