@@ -25,7 +25,6 @@ internal static class PageRoutes
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.ETag = asset.Tag;
         // Asked for each time and sent when it changed: after an upgrade nobody runs the old page.
