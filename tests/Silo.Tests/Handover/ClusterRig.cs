@@ -16,7 +16,8 @@ internal sealed class ClusterRig : IAsyncDisposable
 {
     private const int EventsBetweenQuestions = 20;
 
-    /// <summary>Share of the events that may cross a Close frame while other programs keep the processors busy; none does on a quiet machine.</summary>
+    /// <summary>Share of the events that may cross a Close frame while other programs keep the processors busy, but one in any case: no
+    /// client can rule that out (record 10). None does on a quiet machine.</summary>
     private const double MostCrossed = 0.02;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -144,7 +145,7 @@ internal sealed class ClusterRig : IAsyncDisposable
         Assert.Contains(Apps, static app => app.Log.CountOf<Disconnected>() > 0);
         Assert.All(Apps.SelectMany(static app => app.Log.Of<Disconnected>()), static end => Assert.True(end.Live > 0, $"no live socket after {end}"));
         Assert.DoesNotContain(Failed(), static failed => failed.Cause == DeliveryFailure.Offline);
-        Assert.True(Crossed <= pushed * MostCrossed, $"{Crossed} of {pushed} events were not acknowledged on the socket that brought them");
+        Assert.True(Crossed <= Math.Max(1, pushed * MostCrossed), $"{Crossed} of {pushed} events were not acknowledged on the socket that brought them");
         Assert.Empty(Apps.SelectMany(static app => app.Log.Of<Violation>()));
         Assert.Empty(Ledger.Check(acknowledged));
         return pushed;
