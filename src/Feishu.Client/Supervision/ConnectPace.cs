@@ -8,11 +8,19 @@ public sealed class ConnectPace
 
     internal ConnectPace(ConnectRamp ramp, PlatformWatch watch) => (_ramp, _watch) = (ramp, watch);
 
-    /// <summary>Holds at once, also for attempts that wait for their slot.</summary>
-    /// <param name="perSecond">Attempts a second, more than 0.</param>
+    /// <summary>A lower rate holds at once, also for attempts that wait for their slot; a higher one a second later, so that what others began at theirs has passed.</summary>
+    /// <param name="perSecond">Attempts a second, more than 0. The process begins whole ones a second, of less than one a second one in a longer time.</param>
     public void Set(double perSecond)
     {
         _ramp.SetRate(perSecond);
+        _watch.TellPaceChanged();
+    }
+
+    /// <summary>As <see cref="Set"/>, for a process that begins to share the limit with others: it begins nothing before they have had a second to notice.</summary>
+    /// <param name="perSecond">Attempts a second, more than 0.</param>
+    public void Join(double perSecond)
+    {
+        _ramp.JoinAt(perSecond);
         _watch.TellPaceChanged();
     }
 }

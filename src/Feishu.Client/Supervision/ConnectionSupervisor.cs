@@ -181,10 +181,16 @@ internal sealed partial class ConnectionSupervisor : IThreadPoolWorkItem, IFleet
     /// <summary>What changes meanwhile is looked up when the trigger's turn has come: an answer from before would put things back.</summary>
     private ConnectionTrigger Complete(ConnectionTrigger trigger, DateTimeOffset now) => trigger switch
     {
+        // Whatever brought the timer, also a look that came too early: an attempt begins when the ramp lets it.
+        ConnectionTrigger.TimerElapsed when IsTurn(now) && !_services.Ramp.TryBegin(_slot) => SlotAt(now),
         ConnectionTrigger.TimerElapsed => new ConnectionTrigger.TimerElapsed(LastFrameAt()),
-        ConnectionTrigger.SlotReserved => new ConnectionTrigger.SlotReserved(now + _services.Ramp.Until(_slot)),
+        ConnectionTrigger.SlotReserved => SlotAt(now),
         _ => trigger,
     };
+
+    private ConnectionTrigger.SlotReserved SlotAt(DateTimeOffset now) => new(now + _services.Ramp.Until(_slot));
+
+    private bool IsTurn(DateTimeOffset now) => _state is Connecting { Stage: ConnectStage.Queued } queued && now >= queued.Deadline;
 
     private bool IsHeld(ConnectionState state, ConnectionTrigger trigger, DateTimeOffset now) =>
         trigger is ConnectionTrigger.TimerElapsed && state is Backoff && state.DueAt <= now && !_services.Watch.TryAttempt(_account, now);

@@ -7,7 +7,8 @@ namespace FeishuOrleans.Grains.Connections;
 
 /// <summary>
 /// This silo's part of the cluster's connect rate: the rate over the number of silos. A silo that joins counts before it connects
-/// anything, one that leaves until it is gone, so that the parts never add up to more than the whole.
+/// anything, and gives the others a second to notice; one that leaves counts until it is gone, and its part is used a second later. So
+/// the parts never add up to more than the whole, in whatever second.
 /// </summary>
 internal sealed partial class ConnectShare(
     IClusterMembershipService membership, ConnectPace pace, IOptions<FeishuClientOptions> options, ILogger<ConnectShare> logger)
@@ -59,9 +60,12 @@ internal sealed partial class ConnectShare(
         var silos = Math.Max(1, snapshot.Members.Values.Count(static member => Counts(member.Status)));
         if (silos == _silos)
             return;
-        _silos = silos;
         var share = options.Value.ConnectRate / silos;
-        pace.Set(share);
+        if (_silos == 0 && silos > 1)
+            pace.Join(share);
+        else
+            pace.Set(share);
+        _silos = silos;
         LogShare(logger, share, silos);
     }
 

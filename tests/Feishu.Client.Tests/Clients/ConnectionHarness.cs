@@ -61,5 +61,7 @@ internal sealed class ConnectionHarness : IAsyncDisposable
         public double Reserve() => 0;
 
         public TimeSpan Until(double slot) => TimeSpan.Zero;
+
+        public bool TryBegin(double slot) => true;
     }
 }

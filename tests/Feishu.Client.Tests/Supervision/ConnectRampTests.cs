@@ -14,7 +14,7 @@ public class ConnectRampTests
 
         var waits = Enumerable.Range(0, 5).Select(_ => ramp.Until(ramp.Reserve()).TotalMilliseconds);
 
-        Assert.Equal([0, 10, 20, 30, 40], waits);
+        Assert.Equal([0, 11, 22, 33, 44], waits);
     }
 
     [Fact]
@@ -25,39 +25,70 @@ public class ConnectRampTests
 
         _time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal([0, 10], new[] { ramp.Reserve(), ramp.Reserve() }.Select(slot => ramp.Until(slot).TotalMilliseconds));
-    }
-
-    [Theory]
-    [InlineData(50, new double[] { 0, 20, 40, 60 })]
-    [InlineData(200, new double[] { 0, 5, 10, 15 })]
-    public void SetRate_WhileSlotsAreWaitedFor_MovesThem(double perSecond, double[] expected)
-    {
-        var ramp = new ConnectRamp(100, _time);
-        var slots = Enumerable.Range(0, 5).Select(_ => ramp.Reserve()).ToArray();
-        _time.Advance(TimeSpan.FromMilliseconds(10));
-
-        ramp.SetRate(perSecond);
-
-        Assert.Equal(expected, slots[1..].Select(slot => Math.Round(ramp.Until(slot).TotalMilliseconds, 3)));
+        Assert.Equal([0, 11], new[] { ramp.Reserve(), ramp.Reserve() }.Select(slot => ramp.Until(slot).TotalMilliseconds));
     }
 
     [Fact]
-    public void SetRate_HoweverOften_NeverMoreThanTheRateInAnySecond()
+    public void SetRate_Lower_MovesThoseWhoWaitAtOnce()
     {
         var ramp = new ConnectRamp(100, _time);
-        var waiting = Enumerable.Range(0, 1000).Select(_ => ramp.Reserve()).ToList();
-        double[] rates = [33, 50, 100, 25, 100];
-        foreach (var rate in rates)
-        {
-            ramp.SetRate(rate);
-            for (var tenth = 0; tenth < 20; tenth++)
-            {
-                _time.Advance(TimeSpan.FromMilliseconds(100));
-                waiting.Add(ramp.Reserve());
-                var begun = waiting.RemoveAll(slot => ramp.Until(slot) == TimeSpan.Zero);
-                Assert.True(begun <= Math.Ceiling(rate / 10) + 1, $"{begun} in a tenth of a second at {rate}/s");
-            }
-        }
+        var slots = Enumerable.Range(0, 4).Select(_ => ramp.Reserve()).ToArray();
+        _time.Advance(TimeSpan.FromMilliseconds(11));
+
+        ramp.SetRate(50);
+
+        Assert.Equal([0, 22, 44], Waits(ramp, slots[1..]));
     }
+
+    [Fact]
+    public void SetRate_Higher_HoldsAWindowLater()
+    {
+        var ramp = new ConnectRamp(10, _time);
+        var slots = Enumerable.Range(0, 12).Select(_ => ramp.Reserve()).ToArray();
+
+        ramp.SetRate(20);
+
+        Assert.Equal([0, 990, 1100, 1155], Waits(ramp, slots[0], slots[9], slots[10], slots[11]));
+        _time.Advance(RampRate.Window);
+        Assert.Equal([0, 55], Waits(ramp, slots[10], slots[11]));
+    }
+
+    [Fact]
+    public void JoinAt_NothingBeginsForAWindow()
+    {
+        var ramp = new ConnectRamp(100, _time);
+
+        ramp.JoinAt(50);
+        var slots = new[] { ramp.Reserve(), ramp.Reserve() };
+
+        Assert.Equal([1100, 1122], Waits(ramp, slots));
+        Assert.False(ramp.TryBegin(slots[0]));
+        _time.Advance(RampRate.Window);
+        Assert.True(ramp.TryBegin(slots[0]));
+        Assert.False(ramp.TryBegin(slots[1]));
+    }
+
+    [Fact]
+    public void TryBegin_SlotsTakenLate_DoNotComeTogetherWithThoseAfterThem()
+    {
+        var ramp = new ConnectRamp(10, _time);
+        var slots = Enumerable.Range(0, 15).Select(_ => ramp.Reserve()).ToArray();
+        _time.Advance(TimeSpan.FromSeconds(1.2));
+
+        Assert.Equal(10, slots.Count(ramp.TryBegin));
+        Assert.Equal(RampRate.Window, ramp.Until(slots[10]));
+        _time.Advance(RampRate.Window);
+        Assert.True(ramp.TryBegin(slots[10]));
+    }
+
+    [Theory]
+    [InlineData(100, 100, 1.1)]
+    [InlineData(33.3, 33, 1.1)]
+    [InlineData(1, 1, 1.1)]
+    [InlineData(0.95, 1, 1.1)]
+    [InlineData(0.5, 1, 2)]
+    public void Of_IsWholeAttemptsInASpan(double perSecond, int count, double seconds) =>
+        Assert.Equal(new RampRate(count, TimeSpan.FromSeconds(seconds)), RampRate.Of(perSecond));
+
+    private static IEnumerable<double> Waits(ConnectRamp ramp, params double[] slots) => slots.Select(slot => Math.Round(ramp.Until(slot).TotalMilliseconds, 3));
 }

@@ -13,15 +13,18 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FeishuOrleans.Grains.Tests.Connections;
 
-/// <summary>What a silo may begin follows the number of silos; the clock stands still, so that the ramp shows its rate.</summary>
+/// <summary>What a silo may begin follows the number of silos.</summary>
 public sealed class ConnectShareTests : IAsyncDisposable
 {
+    private static readonly TimeSpan HalfMinute = TimeSpan.FromSeconds(30);
+
+    private readonly FakeTimeProvider _time = new();
     private readonly Membership _membership = new();
     private readonly ServiceProvider _services;
 
     public ConnectShareTests() => _services = new ServiceCollection()
         .AddLogging()
-        .AddSingleton<TimeProvider>(new FakeTimeProvider())
+        .AddSingleton<TimeProvider>(_time)
         .AddFeishuClient()
         .Configure<FeishuClientOptions>(static options => options.ConnectRate = 120)
         .BuildServiceProvider();
@@ -37,14 +40,14 @@ public sealed class ConnectShareTests : IAsyncDisposable
     [InlineData(60, SiloStatus.Active, SiloStatus.Stopping)]
     [InlineData(120, SiloStatus.Active, SiloStatus.Dead)]
     [InlineData(120)]
-    public async Task Start_ClusterOf_HasItsPart(double expected, params SiloStatus[] cluster)
+    public async Task Start_ClusterOf_HasItsPart(int expected, params SiloStatus[] cluster)
     {
         _membership.Set(cluster);
         using var share = CreateShare();
 
         await share.StartAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(expected, Rate(), 1);
+        Assert.Equal(expected, Rate());
         await share.StopAsync(TestContext.Current.CancellationToken).Within();
     }
 
@@ -55,26 +58,47 @@ public sealed class ConnectShareTests : IAsyncDisposable
         using var share = CreateShare();
         await share.StartAsync(TestContext.Current.CancellationToken);
 
-        var rates = new List<double>();
+        var rates = new List<int>();
         foreach (var cluster in new SiloStatus[][] { [SiloStatus.Active, SiloStatus.Joining], [SiloStatus.Active, SiloStatus.Active, SiloStatus.Joining], [SiloStatus.Active, SiloStatus.Dead] })
         {
             _membership.Set(cluster);
             await _membership.Taken.CountAsync(rates.Count + 1).Within(what: "the update");
-            rates.Add(Math.Round(Rate(), 1));
+            rates.Add(Rate());
         }
 
         Assert.Equal([60, 40, 120], rates);
         await share.StopAsync(TestContext.Current.CancellationToken).Within();
     }
 
+    [Theory]
+    [InlineData(true, SiloStatus.Active)]
+    [InlineData(false, SiloStatus.Active, SiloStatus.Active)]
+    public async Task Start_AmongOthers_WaitsUntilTheyKnow(bool begins, params SiloStatus[] cluster)
+    {
+        _membership.Set(cluster);
+        using var share = CreateShare();
+
+        await share.StartAsync(TestContext.Current.CancellationToken);
+
+        var ramp = _services.GetRequiredService<IConnectRamp>();
+        Assert.Equal(begins, ramp.TryBegin(ramp.Reserve()));
+        await share.StopAsync(TestContext.Current.CancellationToken).Within();
+    }
+
     private ConnectShare CreateShare() => new(
         _membership, _services.GetRequiredService<ConnectPace>(), _services.GetRequiredService<IOptions<FeishuClientOptions>>(), NullLogger<ConnectShare>.Instance);
 
-    private double Rate()
+    /// <summary>How many the ramp lets begin at once when slots of half a minute have come up.</summary>
+    private int Rate()
     {
         var ramp = _services.GetRequiredService<IConnectRamp>();
         var slot = ramp.Reserve();
-        return 1 / (ramp.Until(slot + 1) - ramp.Until(slot)).TotalSeconds;
+        _time.Advance(HalfMinute);
+        var begun = 0;
+        while (ramp.TryBegin(slot))
+            begun++;
+        _time.Advance(HalfMinute);
+        return begun;
     }
 
     private sealed class Membership : IClusterMembershipService
