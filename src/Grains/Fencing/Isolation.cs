@@ -4,22 +4,24 @@ namespace FeishuOrleans.Grains.Fencing;
 /// How long a silo has been alone. Storage out of reach is no reason to let sockets go: nobody could write that he took over. Silos out
 /// of reach are none either: storage says who lives. Only both together leave open what the others decided.
 /// </summary>
-internal sealed class Isolation(TimeSpan limit)
+/// <param name="limit">How long it may be alone.</param>
+/// <param name="now">It is not alone yet.</param>
+internal sealed class Isolation(TimeSpan limit, DateTimeOffset now)
 {
-    private DateTimeOffset? _since;
+    private DateTimeOffset _lastInTouch = now;
+    private bool _isAlone;
 
-    /// <summary>Notes what was found.</summary>
-    /// <param name="now">When.</param>
-    /// <param name="others">Other silos that are said to live.</param>
-    /// <param name="silent">Of these, how many did not answer.</param>
-    /// <param name="isStorageLost">Whether the membership table could not be read.</param>
-    /// <returns>Whether the limit is reached.</returns>
-    public bool Note(DateTimeOffset now, int others, int silent, bool isStorageLost)
+    /// <summary>How long it may go on; null while it is not alone. Counts from the last look that found somebody, not from the first that
+    /// found nobody: what happened in between is not known.</summary>
+    public TimeSpan? Left(DateTimeOffset now) => _isAlone ? TimeSpan.FromTicks(Math.Max(0, (_lastInTouch + limit - now).Ticks)) : null;
+
+    /// <summary>Notes what a look found.</summary>
+    /// <param name="begun">When the look began.</param>
+    /// <param name="found">What it found.</param>
+    public void Note(DateTimeOffset begun, in Surroundings found)
     {
-        _since = isStorageLost && IsMost(silent, others) ? _since ?? now : null;
-        return now - _since >= limit;
+        _isAlone = found.IsAlone;
+        if (!_isAlone)
+            _lastInTouch = begun;
     }
-
-    /// <summary>Whether so many silent silos are most of the others.</summary>
-    public static bool IsMost(int silent, int others) => silent * 2 > others;
 }

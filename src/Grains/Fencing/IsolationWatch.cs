@@ -16,7 +16,7 @@ internal sealed partial class IsolationWatch(
     IOptions<FencingOptions> options,
     ILogger<IsolationWatch> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2), StoragePatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2), StoragePatience = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
@@ -43,16 +43,24 @@ internal sealed partial class IsolationWatch(
 
     private async Task RunAsync()
     {
-        var isolation = new Isolation(options.Value.IsolationLimit);
+        var isolation = new Isolation(options.Value.IsolationLimit, time.GetUtcNow());
+        // Silence takes seconds to be told from an answer: the limit does not wait for the next look.
+        await using var end = time.CreateTimer(_ => fence.Raise("storage and most other silos are out of reach"), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (!_stopping.IsCancellationRequested)
         {
-            var others = silos.Active.Select(static member => member.SiloAddress).Where(other => other != silo.SiloAddress).ToArray();
-            var silent = (await Task.WhenAll(others.Select(IsSilentAsync))).Count(static isSilent => isSilent);
-            var isStorageLost = Isolation.IsMost(silent, others.Length) && await IsStorageLostAsync();
-            if (isolation.Note(time.GetUtcNow(), others.Length, silent, isStorageLost))
-                fence.Raise($"storage and {silent} of {others.Length} other silos are out of reach");
+            var begun = time.GetUtcNow();
+            isolation.Note(begun, await LookAsync());
+            end.Change(isolation.Left(time.GetUtcNow()) ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             await Task.Delay(Interval, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task<Surroundings> LookAsync()
+    {
+        var others = silos.Active.Select(static member => member.SiloAddress).Where(other => other != silo.SiloAddress).ToArray();
+        var silent = (await Task.WhenAll(others.Select(IsSilentAsync))).Count(static isSilent => isSilent);
+        var found = new Surroundings(others.Length, silent, IsStorageLost: false);
+        return found.IsMostSilent ? found with { IsStorageLost = await IsStorageLostAsync() } : found;
     }
 
     private async Task<bool> IsSilentAsync(SiloAddress other)

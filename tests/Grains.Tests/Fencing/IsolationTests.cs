@@ -4,9 +4,10 @@ namespace FeishuOrleans.Grains.Tests.Fencing;
 
 public sealed class IsolationTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20), Look = TimeSpan.FromSeconds(4), Pause = TimeSpan.FromSeconds(2);
+    private static readonly Surroundings Alone = new(2, 2, IsStorageLost: true), InTouch = new(2, 2, IsStorageLost: false);
 
-    private readonly Isolation _isolation = new(Limit);
+    private readonly Isolation _isolation = new(Limit, DateTimeOffset.UnixEpoch);
     private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
 
     [Theory]
@@ -16,29 +17,50 @@ public sealed class IsolationTests
     [InlineData(0, 0, true, false)]
     [InlineData(2, 2, false, false)]
     [InlineData(4, 3, true, true)]
-    public void Note_UntilTheLimit_IsIsolatedWithoutStorageAndMostOthers(int others, int silent, bool isStorageLost, bool isIsolated)
+    public void Note_WithoutStorageAndMostOthers_IsAlone(int others, int silent, bool isStorageLost, bool isAlone)
     {
-        Assert.False(_isolation.Note(_now, others, silent, isStorageLost));
+        _isolation.Note(_now, new Surroundings(others, silent, isStorageLost));
 
-        Assert.Equal(isIsolated, _isolation.Note(_now + Limit, others, silent, isStorageLost));
+        Assert.Equal(isAlone, _isolation.Left(_now) is not null);
     }
 
     [Fact]
-    public void Note_StorageBackInBetween_BeginsAnew()
+    public void Left_CountsFromTheLastLookThatFoundSomebody()
     {
-        Note(isStorageLost: true);
-        Pass(Limit / 2);
-        Note(isStorageLost: false);
-        Pass(Limit / 2);
+        Find(InTouch);
+        var last = _now;
+        _now += Pause;
+        Find(Alone);
 
-        Assert.False(Note(isStorageLost: true));
-        Pass(Limit - TimeSpan.FromTicks(1));
-        Assert.False(Note(isStorageLost: true));
-        Pass(TimeSpan.FromTicks(1));
-        Assert.True(Note(isStorageLost: true));
+        Assert.Equal(last - Look + Limit - _now, _isolation.Left(_now));
+        Assert.Equal(TimeSpan.Zero, _isolation.Left(_now + Limit));
     }
 
-    private bool Note(bool isStorageLost) => _isolation.Note(_now, others: 2, silent: 2, isStorageLost);
+    [Fact]
+    public void Left_LookedAgain_IsNotMore()
+    {
+        Find(Alone);
+        var left = _isolation.Left(_now);
+        Find(Alone);
 
-    private void Pass(TimeSpan time) => _now += time;
+        Assert.Equal(left - Look, _isolation.Left(_now));
+    }
+
+    [Fact]
+    public void Left_StorageBackInBetween_BeginsAnew()
+    {
+        Find(Alone);
+        Find(InTouch);
+        Assert.Null(_isolation.Left(_now));
+        Find(Alone);
+
+        Assert.Equal(Limit - Look - Look, _isolation.Left(_now));
+    }
+
+    private void Find(Surroundings found)
+    {
+        var begun = _now;
+        _now += Look;
+        _isolation.Note(begun, found);
+    }
 }
