@@ -72,6 +72,21 @@ public sealed class PostgresJournalTests(PostgresFixture fixture) : JournalContr
         Assert.Equal([New(2)], await AppendAsync(journal, Entry("2")));
     }
 
+    /// <summary>A silo that is cut off in the middle of a save: the next owner of one of its accounts claims the subscription all the same.</summary>
+    [Fact]
+    public async Task SaveProgress_AnotherSiloHangsWithTheSubscriptionsLock_GoesOnWithinSeconds()
+    {
+        var journal = Open();
+        await AppendAsync(journal, Entry("1"));
+        var update = new ProgressUpdate(A, "webhook", Epoch: 1, LowWater: 0, SequenceSet.Empty, [], [], IsPaused: false);
+        Assert.True((await journal.SaveProgressAsync([update], Cancel)).Single());
+        await using var connection = await _open[0].JournalWrites.OpenConnectionAsync(Cancel);
+        await using var transaction = await connection.BeginTransactionAsync(Cancel);
+        await ProgressWrites.SaveMarksAsync(transaction, [update], [0], Cancel);
+
+        Assert.True((await journal.SaveProgressAsync([update with { Epoch = 2 }], Cancel)).Single());
+    }
+
     protected override IJournalStore Open(JournalOptions? options = null)
     {
         var database = new PostgresDatabase(new StorageOptions { ConnectionString = _connectionString });

@@ -7,9 +7,6 @@ namespace FeishuOrleans.Storage.PostgreSql.Journal;
 /// <summary>The heads of accounts, locked until the transaction ends, and the keys that are kept of the entries.</summary>
 internal sealed class LockedAccounts
 {
-    /// <summary>A silo that is suspended in the middle of a transaction must not hold up the one that takes over.</summary>
-    private const string LetGo = "SET LOCAL idle_in_transaction_session_timeout = 2000;";
-
     /// <summary>In the order of the ids, so that no two silos wait for each other.</summary>
     private const string Lock =
         """
@@ -38,7 +35,7 @@ internal sealed class LockedAccounts
         {
             BatchCommands =
             {
-                new(LetGo),
+                new(PostgresTransactions.LetGo),
                 new(Lock) { Parameters = { new() { Value = accountIds } } },
                 new(FindKeys) { Parameters = { new() { Value = Array.ConvertAll(hashes, static hash => hash.ToBytes()) } } },
             },

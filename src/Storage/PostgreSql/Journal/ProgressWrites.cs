@@ -46,16 +46,17 @@ internal sealed class ProgressWrites(NpgsqlDataSource source)
         return saved;
     }
 
-    private static async Task<bool[]> SaveMarksAsync(NpgsqlTransaction transaction, IReadOnlyList<ProgressUpdate> updates, int[] ordered, CancellationToken cancellation)
+    /// <summary>Locks what it writes until the transaction ends.</summary>
+    internal static async Task<bool[]> SaveMarksAsync(NpgsqlTransaction transaction, IReadOnlyList<ProgressUpdate> updates, int[] ordered, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction) { BatchCommands = { new(PostgresTransactions.LetGo) } };
         foreach (var index in ordered)
             batch.BatchCommands.Add(Mark(updates[index]));
         await batch.ExecuteNonQueryAsync(cancellation);
 
         var saved = new bool[updates.Count];
         for (var i = 0; i < ordered.Length; i++)
-            saved[ordered[i]] = batch.BatchCommands[i].RecordsAffected == 1;
+            saved[ordered[i]] = batch.BatchCommands[i + 1].RecordsAffected == 1;
         return saved;
     }
 
