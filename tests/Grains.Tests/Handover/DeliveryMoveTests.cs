@@ -81,6 +81,30 @@ public sealed class DeliveryMoveTests : IAsyncLifetime
         Assert.Empty(_ledger.Check(pushed));
     }
 
+    /// <summary>Nobody can be asked here any more, and the next owner does not know of it: a person gets no answer, but nothing is lost.</summary>
+    [Fact]
+    public async Task Move_CallbackComesByTheOldConnection_IsAcknowledgedAndDeliveredLateOnce()
+    {
+        await AddAsync();
+        App.Faults.Endpoint.Set(new EndpointFault { Code = 1, Times = 3 });
+
+        var move = MoveAsync();
+        await App.WaitForDiscoveryCallsAsync(2);
+        var call = await App.CallAsync(new CallbackPush()).Within();
+        Assert.Equal((1, 1), (App.LiveConnections, App.Log.CountOf<Connected>()));
+        await move.Within();
+        var late = await _cluster.PassTimeUntilAsync(_consumer.ReceivedAsync(1)).Within(what: "the callback at the consumer");
+
+        Assert.Equal((CallbackCode.Ok, null), (call.Code, call.Answer));
+        Assert.Equal("late", late[0].Header("X-FeishuOrleans-Mark"));
+        var pushed = await PushAndAckAsync();
+        await _ledger.ArrivedAsync([pushed]).Within();
+        Assert.Equal(2, _ledger.Count);
+        AssertNoGap();
+    }
+
+    private void AssertNoGap() => Assert.All(App.Log.Of<Disconnected>(), static end => Assert.True(end.Live > 0, "no live socket"));
+
     private async Task AddAsync()
     {
         var registration = _cluster.Registration() with { Webhook = new WebhookRegistration(_consumer.Url.ToString()) };
