@@ -1,7 +1,7 @@
 using FeishuOrleans.SiloHook;
 
 /// <summary>
-/// Runs in a silo before its Main when DOTNET_STARTUP_HOOKS names this assembly: crash tests and load runs look into the process
+/// Runs in a silo before its Main when DOTNET_STARTUP_HOOKS names this assembly: crash tests and load runs look into the process, and partitions are made,
 /// this way, so that the product carries nothing for them. The runtime demands this name and no namespace.
 /// </summary>
 internal static class StartupHook
@@ -11,5 +11,6 @@ internal static class StartupHook
     {
         CrashPoint.Arm();
         ProcessProbe.Start();
+        AdvertisedPort.Change();
     }
 }

@@ -6,6 +6,7 @@ using Feishu.Simulator.Recording;
 using FeishuOrleans.Testing;
 using FeishuOrleans.Testing.Clusters;
 using FeishuOrleans.Testing.Delivery;
+using FeishuOrleans.Testing.Network;
 using FeishuOrleans.Testing.Processes;
 using FeishuOrleans.Testing.Webhooks;
 
@@ -64,6 +65,10 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     /// <summary>Starts a silo of this build.</summary>
     public Task<SiloProcess> StartSiloAsync(SiloPorts ports, params string[] more) => SiloProcess.StartAsync(_directory.Path, ports, [.. Settings(), .. more]);
+
+    /// <summary>Starts a silo that reaches the others and storage by ways that can be cut.</summary>
+    public Task<SiloProcess> StartSiloAsync(SiloPorts ports, SiloNetwork network, params string[] more) =>
+        SiloProcess.StartAsync(_directory.Path, ports, network.Environment, [.. Settings(), $"--Storage:ConnectionString={network.Through(_connectionString)}", .. more]);
 
     /// <summary>Starts a silo of another build.</summary>
     public Task<SiloProcess> StartOtherSiloAsync(SiloPorts ports, string program) => SiloProcess.StartFileAsync(program, _directory.Path, ports, [.. Settings()]);
