@@ -9,6 +9,7 @@
 using System.Net;
 using System.Text.Json;
 using FeishuOrleans.Grains.Interfaces.Events;
+using FeishuOrleans.Grains.Interfaces.Gateway;
 using FeishuOrleans.Grains.Interfaces.Messages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,6 +18,7 @@ using Orleans.Configuration;
 var builder = Host.CreateEmptyApplicationBuilder(null);
 builder.UseOrleansClient(client => client
     .UseStaticClustering(IPEndPoint.Parse(args[1]))
+    .UseClientKey(Environment.GetEnvironmentVariable("FEISHU_CLIENT_KEY"))
     .UseConnectionRetryFilter(async (_, end) => { await Task.Delay(1000, end); return true; })
     .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = "feishu-orleans"));
 using var host = builder.Build();

@@ -32,7 +32,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
         if (winner is not null)
             return new ClusterConnection(winner, address);
         cancellationToken.ThrowIfCancellationRequested();
-        throw ClusterFailure.NotReached(address, race.Failures);
+        throw race.Refusal is { } refusal ? ClusterFailure.NotLetIn(address, refusal) : ClusterFailure.NotReached(address, race.Failures);
     }
 
     /// <summary>Asks one account.</summary>

@@ -1,3 +1,4 @@
+using FeishuOrleans.Grains.Interfaces.Gateway;
 using Orleans.Runtime.Messaging;
 
 namespace FeishuOrleans.AdminClient.Cluster;
@@ -14,6 +15,15 @@ internal static class ClusterFailure
         Cluster:ClusterId, and that no firewall is between.
         """);
 
+    /// <summary>A gateway was reached and wants another key.</summary>
+    public static CommandFailedException NotLetIn(ClusterAddress address, ClientKeyRefusedException refusal) => new(
+        ExitCode.Failed,
+        $"""
+        The cluster did not let this client in ({address}): {refusal.Message}
+        The silos' Cluster:ClientKey is given with --client-key-file FILE or FEISHU_CLIENT_KEY.
+        """,
+        refusal);
+
     /// <summary>The connection is gone.</summary>
     public static CommandFailedException Lost(ClusterAddress address, Exception? cause = null) =>
         new(ExitCode.ClusterNotReached, $"The connection to the cluster was lost: {address}.", cause);
@@ -27,11 +37,6 @@ internal static class ClusterFailure
                 + "The request may still be carried out: look before you repeat it.",
             exception),
         ConnectionFailedException or SiloUnavailableException or OrleansMessageRejectionException => Lost(address, exception),
-        UnauthorizedAccessException => new(
-            ExitCode.Failed,
-            $"The cluster refused this client: {exception.Message} "
-                + "Show the silos' Cluster:ClientKey with --client-key-file FILE or FEISHU_CLIENT_KEY.",
-            exception),
         _ => new(ExitCode.Failed, $"The cluster failed ({address}): {exception.Message}", exception),
     };
 }

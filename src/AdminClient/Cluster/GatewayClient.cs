@@ -1,4 +1,5 @@
 using System.Net;
+using FeishuOrleans.Grains.Interfaces.Gateway;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -36,13 +37,21 @@ internal sealed class GatewayClient : IAsyncDisposable
     /// <summary>Why the last attempt to connect failed; null when the gateway never answered at all.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>Tries until it is connected (true) or cancelled (false).</summary>
+    /// <summary>Why the gateway does not let this client in, whatever the number of tries; null while it is not known to.</summary>
+    public ClientKeyRefusedException? Refusal { get; private set; }
+
+    /// <summary>Tries until it is connected (true), or refused or cancelled (false).</summary>
     public async Task<bool> ConnectAsync(CancellationToken cancellationToken)
     {
         try
         {
             await _host.StartAsync(cancellationToken);
             return true;
+        }
+        catch (Exception refused) when (refused.GetBaseException() is ClientKeyRefusedException)
+        {
+            Refusal = (ClientKeyRefusedException)refused.GetBaseException();
+            return false;
         }
         catch (Exception stopped) when (cancellationToken.IsCancellationRequested && stopped is OperationCanceledException or OrleansLifecycleCanceledException)
         {
@@ -68,12 +77,13 @@ internal sealed class GatewayClient : IAsyncDisposable
         client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         client.UseConnectionRetryFilter(KeepTryingAsync);
         client.AddClusterConnectionLostHandler((_, _) => _lost.Cancel());
-        if (address.ClientKey is { } key)
-            client.AddOutgoingGrainCallFilter(new ClientKeyFilter(key));
+        client.UseClientKey(address.ClientKey);
     }
 
     private async Task<bool> KeepTryingAsync(Exception exception, CancellationToken cancellationToken)
     {
+        if (exception.GetBaseException() is ClientKeyRefusedException)
+            return false;
         Failure = Explain(exception) ?? Failure;
         await Task.Delay(RetryDelay, _time, cancellationToken);
         return true;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using FeishuOrleans.Grains.Interfaces.Gateway;
 
 namespace FeishuOrleans.AdminClient.Cluster;
 
@@ -14,6 +15,9 @@ internal sealed class GatewayRace(ClusterAddress address, TimeProvider time)
 
     /// <summary>Why each gateway was not reached, when none was.</summary>
     public IReadOnlyCollection<string> Failures => _failures;
+
+    /// <summary>Why a gateway that was reached did not let this client in; null when none said so.</summary>
+    public ClientKeyRefusedException? Refusal { get; private set; }
 
     /// <summary>The winner, or null when <paramref name="stop"/> was cancelled first. Cancels it to end the losers.</summary>
     public async Task<GatewayClient?> RunAsync(CancellationTokenSource stop)
@@ -44,7 +48,8 @@ internal sealed class GatewayRace(ClusterAddress address, TimeProvider time)
         var client = new GatewayClient(endpoint, address, time);
         if (await client.ConnectAsync(cancellationToken))
             return client;
-        _failures.Enqueue($"{endpoint}: {client.Failure ?? "no answer"}");
+        Refusal ??= client.Refusal;
+        _failures.Enqueue($"{endpoint}: {client.Refusal?.Message ?? client.Failure ?? "no answer"}");
         await client.DisposeAsync();
         return null;
     }

@@ -20,7 +20,7 @@ public sealed class SiloClusterOptions
     /// <summary>IP address under which other silos and clients reach this one, and the only one it listens on. Default 127.0.0.1.</summary>
     public string AdvertisedAddress { get; set; } = "127.0.0.1";
 
-    /// <summary>Key that clients must show. Needed when the address is not loopback. Never logged. Default: none.</summary>
+    /// <summary>Key that clients must prove to have; it is never sent. Needed when the address is not loopback. Never logged. Default: none.</summary>
     public string? ClientKey { get; set; }
 
     /// <summary>How often a silo asks others whether they live, and how long it waits for the answer; after three silent

@@ -56,8 +56,7 @@ internal static class SiloHosting
             membership.IAmAliveTablePublishTimeout = SignOfLife;
             membership.TableRefreshTimeout = TableRefresh;
         });
-        if (cluster.ClientKey is { } key)
-            silo.AddIncomingGrainCallFilter(new ClientKeyFilter(key));
+        silo.AddGates(cluster.ClientKey);
     }
 
     private static void UseDistributedDirectory(ISiloBuilder silo)

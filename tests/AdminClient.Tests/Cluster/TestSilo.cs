@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using FeishuOrleans.Grains.Interfaces.Gateway;
 using FeishuOrleans.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Configuration;
 
 namespace FeishuOrleans.AdminClient.Tests.Cluster;
 
@@ -29,7 +32,7 @@ internal sealed class TestSilo : IAsyncDisposable
     /// <summary>Value for <c>--gateway</c>.</summary>
     public string Gateway => $"127.0.0.1:{GatewayPort}";
 
-    /// <summary>Starts a silo; with a client key, callers who do not show it are refused.</summary>
+    /// <summary>Starts a silo; with a client key, clients that have another one or none are refused.</summary>
     public static Task<TestSilo> StartAsync(FakeAccounts accounts, string? clientKey = null)
     {
         var ports = FreePorts();
@@ -52,8 +55,11 @@ internal sealed class TestSilo : IAsyncDisposable
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(siloPort, gatewayPort, null, ClusterId, ClusterId);
-            if (clientKey is not null)
-                silo.AddIncomingGrainCallFilter(new ClientKeyGate(clientKey));
+            silo.Configure<SiloConnectionOptions>(options => options.ConfigureGatewayInboundConnection(connection =>
+            {
+                var gate = new ConnectionGate(clientKey, TimeProvider.System, NullLogger<ConnectionGate>.Instance);
+                connection.Use(next => context => gate.AdmitAsync(context, next));
+            }));
         });
         var host = builder.Build();
         await host.StartAsync().Within(what: "the test silo to start");

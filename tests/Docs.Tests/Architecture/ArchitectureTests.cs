@@ -15,6 +15,9 @@ public sealed class ArchitectureTests
         "System.Environment.get_TickCount", "System.Environment.get_TickCount64", "System.Guid.NewGuid",
     ];
 
+    /// <summary>A small package of its own, whose connections are those of Orleans. Nothing of a web server is in it.</summary>
+    private const string OrleansConnections = "Microsoft.AspNetCore.Connections.Abstractions";
+
     public static TheoryData<string> Projects => [.. ProjectRules.All.Select(rule => rule.Name)];
 
     [Fact]
@@ -59,5 +62,5 @@ public sealed class ArchitectureTests
     private static ProjectRule Rule(string project) => ProjectRules.All.Single(rule => rule.Name == project);
 
     private static bool IsForbidden(ProjectRule rule, string name) =>
-        rule.Forbidden.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal));
+        name != OrleansConnections && rule.Forbidden.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal));
 }

@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging;
+
+namespace FeishuOrleans.Grains.Interfaces.Gateway;
+
+/// <summary>
+/// Stands before a port of the cluster: the silo's half of <see cref="KeyExchange"/>. Not one byte of a stranger reaches
+/// Orleans, whatever it claims to be, so no call of it has to be looked at. Without a key everyone is let in, in time and in number.
+/// </summary>
+internal sealed partial class ConnectionGate(string? key, TimeProvider time, ILogger<ConnectionGate> logger, int maxConnections = GateLimits.MaxConnections) : IDisposable
+{
+    private readonly SemaphoreSlim _unknown = new(GateLimits.MaxUnknown);
+    private readonly SemaphoreSlim _places = new(maxConnections);
+
+    public async Task AdmitAsync(ConnectionContext context, ConnectionDelegate next)
+    {
+        if (await ExamineAsync(context) is { } refusal)
+        {
+            LogRefused(logger, context.RemoteEndPoint, refusal);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _unknown.Dispose();
+        _places.Dispose();
+    }
+
+    /// <summary>Lets the client in, which takes a place, or says why not.</summary>
+    private async Task<string?> ExamineAsync(ConnectionContext context)
+    {
+        if (!TryTake(_unknown))
+            return "too many connections that have not said who they are";
+        using var limit = new CancellationTokenSource(GateLimits.KnockLimit, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.ConnectionClosed);
+        try
+        {
+            return await AgreeAsync(context, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return limit.IsCancellationRequested ? "it did not say in time who it is" : "it has left";
+        }
+        catch (Exception broken) when (broken is IOException or ConnectionAbortedException or ConnectionResetException)
+        {
+            return "the connection broke";
+        }
+        finally
+        {
+            _unknown.Release();
+        }
+    }
+
+    private async Task<string?> AgreeAsync(ConnectionContext context, CancellationToken cancellation)
+    {
+        if (!await BeginsHelloAsync(context, cancellation))
+        {
+            // A client without this half of the code, or another silo. It understands no answer.
+            return key is not null ? "it showed no client key" : TryTake(_places) ? null : "there are too many connections";
+        }
+
+        if (KeyExchange.ReadHello(await KeyExchange.ReadAsync(context.Transport.Input, KeyExchange.HelloSize, cancellation)) is not { } clientNonce)
+            return "its hello is none";
+        var nonce = KeyExchange.NewNonce();
+        if (key is not null)
+            return await ExamineKeyAsync(context, key, clientNonce, nonce, cancellation);
+        var isIn = TryTake(_places);
+        await context.Transport.Output.WriteAsync(KeyExchange.Answer(isIn ? GateAnswer.Open : GateAnswer.Full, nonce), cancellation);
+        return isIn ? null : "there are too many connections";
+    }
+
+    private async Task<string?> ExamineKeyAsync(ConnectionContext context, string key, byte[] clientNonce, byte[] nonce, CancellationToken cancellation)
+    {
+        var output = context.Transport.Output;
+        await output.WriteAsync(KeyExchange.Answer(GateAnswer.ShowKey, nonce), cancellation);
+        var proof = await KeyExchange.ReadAsync(context.Transport.Input, KeyExchange.ProofSize, cancellation);
+        // Fewer bytes come from a client that has no key and leaves.
+        var hasKey = CryptographicOperations.FixedTimeEquals(proof, KeyExchange.ProofOfClient(key, clientNonce, nonce));
+        var answer = !hasKey ? GateAnswer.Refused : TryTake(_places) ? GateAnswer.Welcome : GateAnswer.Full;
+        var gatewayProof = hasKey ? KeyExchange.ProofOfGateway(key, clientNonce, nonce) : new byte[KeyExchange.ProofSize];
+        await output.WriteAsync((byte[])[(byte)answer, .. gatewayProof], cancellation);
+        return answer switch
+        {
+            GateAnswer.Welcome => null,
+            GateAnswer.Full => "there are too many connections",
+            _ => "it has another client key, or none",
+        };
+    }
+
+    // What was only looked at is there again for whoever reads next.
+    private static async Task<bool> BeginsHelloAsync(ConnectionContext context, CancellationToken cancellation)
+    {
+        var input = context.Transport.Input;
+        var read = await input.ReadAtLeastAsync(KeyExchange.ShortestBeginning, cancellation);
+        var begins = KeyExchange.BeginsHello(read.Buffer.Slice(0, Math.Min(KeyExchange.ShortestBeginning, read.Buffer.Length)).ToArray());
+        input.AdvanceTo(read.Buffer.Start);
+        return begins;
+    }
+
+    private static bool TryTake(SemaphoreSlim places) => places.Wait(TimeSpan.Zero);
+
+    // Not louder: whoever reaches the port could fill the log.
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A connection from {Address} was refused: {Reason}")]
+    private static partial void LogRefused(ILogger logger, EndPoint? address, string reason);
+}
