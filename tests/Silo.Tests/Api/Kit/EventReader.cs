@@ -14,13 +14,17 @@ internal sealed class EventReader : IDisposable
     public string? LastId { get; private set; }
 
     /// <summary>Opens a stream; it is open when this is done.</summary>
-    public static async Task<EventReader> OpenAsync(ApiSilo silo, string path, string? lastId = null)
+    public static Task<EventReader> OpenAsync(ApiSilo silo, string path, string? lastId = null) => OpenAsync(silo.Address, path, lastId);
+
+    /// <inheritdoc cref="OpenAsync(ApiSilo, string, string?)"/>
+    public static async Task<EventReader> OpenAsync(Uri silo, string path, string? lastId = null)
     {
         var reader = new EventReader { LastId = lastId };
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(silo.Address, path));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(silo, path));
         if (lastId is not null)
             request.Headers.Add("Last-Event-ID", lastId);
         reader._response = await reader._http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).Within(what: "a stream");
+        reader._response.EnsureSuccessStatusCode();
         Assert.Equal("text/event-stream", reader._response.Content.Headers.ContentType?.MediaType);
         reader._lines = new StreamReader(await reader._response.Content.ReadAsStreamAsync().Within(what: "the stream"));
         Assert.Equal("retry: 1000", await reader._lines.ReadLineAsync().Within(what: "the first line"));
