@@ -12,5 +12,6 @@ internal static class StartupHook
         CrashPoint.Arm();
         ProcessProbe.Start();
         AdvertisedPort.Change();
+        RemindersAlone.Arrange();
     }
 }

@@ -6,7 +6,10 @@ namespace FeishuOrleans.Benchmarks.Failover;
 internal static class FailoverCommand
 {
     private static readonly IScenario[] Scenarios =
-        [new KillScenario(), new PauseScenario(), new RollingRestartScenario(), new DatabaseScenario(), new AllKilledScenario(false), new AllKilledScenario(true), new OutageScenario()];
+    [
+        new KillScenario(byReminders: false), new KillScenario(byReminders: true), new PauseScenario(), new RollingRestartScenario(),
+        new DatabaseScenario(), new AllKilledScenario(onNewPorts: false), new AllKilledScenario(onNewPorts: true), new OutageScenario(),
+    ];
 
     public static Command Create()
     {

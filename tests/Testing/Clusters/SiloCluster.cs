@@ -25,11 +25,14 @@ public sealed class SiloCluster : IAsyncDisposable
     private readonly string _masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private readonly SimulatorHost _simulator;
     private readonly WebhookConsumer _consumer;
+    private readonly IReadOnlyDictionary<string, string?> _environment;
     private SteadyEvents? _events;
 
-    private SiloCluster(PostgresServer database, string connectionString, SimulatorHost simulator, WebhookConsumer consumer)
+    private SiloCluster(
+        PostgresServer database, string connectionString, SimulatorHost simulator, WebhookConsumer consumer, IReadOnlyDictionary<string, string?>? environment)
     {
         (Database, _connectionString, _simulator, _consumer) = (database, connectionString, simulator, consumer);
+        _environment = environment ?? new Dictionary<string, string?>();
         consumer.Answer = Ledger.AcceptAllAsync;
     }
 
@@ -45,7 +48,10 @@ public sealed class SiloCluster : IAsyncDisposable
     public List<RunningSilo> Silos { get; } = [];
 
     /// <summary>Starts everything and waits until all accounts are connected and every silo has its share.</summary>
-    public static async Task<SiloCluster> StartAsync(int accounts, int silos)
+    /// <param name="accounts">How many accounts.</param>
+    /// <param name="silos">How many silos.</param>
+    /// <param name="environment">Variables for the silos' processes.</param>
+    public static async Task<SiloCluster> StartAsync(int accounts, int silos, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var database = await PostgresServer.StartAsync();
         var simulator = await SimulatorHost.StartAsync(new SimulatorOptions
@@ -55,7 +61,7 @@ public sealed class SiloCluster : IAsyncDisposable
             LogCapacity = int.MaxValue,
             WaitLimit = Patience,
         });
-        var cluster = new SiloCluster(database, await database.CreateDatabaseAsync(), simulator, await WebhookConsumer.StartAsync(kept: 1));
+        var cluster = new SiloCluster(database, await database.CreateDatabaseAsync(), simulator, await WebhookConsumer.StartAsync(kept: 1), environment);
         await cluster.DeclareAsync();
         for (var number = 0; number < silos; number++)
             cluster.Silos.Add(await cluster.LaunchAsync(SiloPorts.Free()));
@@ -146,6 +152,7 @@ public sealed class SiloCluster : IAsyncDisposable
         await SiloProcess.StartAsync(
             _directory.Path,
             ports,
+            _environment,
             "--config", _directory.Beside("accounts.json"),
             "--Storage:Provider=PostgreSql",
             $"--Storage:ConnectionString={_connectionString}",
