@@ -25,6 +25,9 @@ internal static class ApiLimits
     /// <summary>Streams of one silo, all keys together; more are answered with 429.</summary>
     public const int MaxStreams = 4_096;
 
+    /// <summary>Streams of one key on one silo: half of all, so that no key takes what others need; more are answered with 429.</summary>
+    public const int MaxKeyStreams = MaxStreams / 2;
+
     /// <summary>Name of the policy of streams.</summary>
     public const string Streams = "streams";
 
@@ -56,9 +59,10 @@ internal static class ApiLimits
         limiter.AddPolicy(Messages, static context => RateLimitPartition.GetConcurrencyLimiter(
             context.User.Identity?.Name ?? string.Empty,
             static _ => new ConcurrencyLimiterOptions { PermitLimit = MaxMessages, QueueLimit = 0 }));
-        limiter.AddPolicy(Streams, static _ => RateLimitPartition.GetConcurrencyLimiter(
-            Streams,
-            static _ => new ConcurrencyLimiterOptions { PermitLimit = MaxStreams, QueueLimit = 0 }));
+        var streams = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = MaxStreams, QueueLimit = 0 });
+        limiter.AddPolicy(Streams, context => RateLimitPartition.Get(
+            context.User.Identity?.Name ?? string.Empty,
+            _ => RateLimiter.CreateChained(new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = MaxKeyStreams, QueueLimit = 0 }), streams)));
         limiter.AddPolicy(FleetStreams, static context => RateLimitPartition.GetConcurrencyLimiter(
             context.User.Identity?.Name ?? string.Empty,
             static _ => new ConcurrencyLimiterOptions { PermitLimit = MaxFleetStreams, QueueLimit = 0 }));
@@ -66,7 +70,7 @@ internal static class ApiLimits
             context.Connection.RemoteIpAddress?.ToString() ?? string.Empty,
             static _ => new FixedWindowRateLimiterOptions { PermitLimit = MaxSignIns, Window = SignInWindow, QueueLimit = 0 }));
         limiter.OnRejected = static async (rejected, _) =>
-            await new ProblemResult(ApiProblems.TooManyRequests, $"A silo has at most {MaxStreams} streams, and a key at most {Concurrency} requests under way and {Queue} waiting, {MaxMessages} messages and {MaxFleetStreams} streams of the fleet; an address may try {MaxSignIns} keys a minute. Try again later.")
+            await new ProblemResult(ApiProblems.TooManyRequests, $"A silo has at most {MaxStreams} streams, {MaxKeyStreams} of them of one key, and a key at most {Concurrency} requests under way and {Queue} waiting, {MaxMessages} messages and {MaxFleetStreams} streams of the fleet; an address may try {MaxSignIns} keys a minute. Try again later.")
                 .ExecuteAsync(rejected.HttpContext);
     });
 }

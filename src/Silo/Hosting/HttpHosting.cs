@@ -1,5 +1,6 @@
 using FeishuOrleans.Grains.Sinks.Webhook.Addresses;
 using FeishuOrleans.Silo.Configuration;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FeishuOrleans.Silo.Hosting;
 
@@ -12,6 +13,7 @@ internal static class HttpHosting
     public static void AddHttp(this WebApplicationBuilder builder, SiloSettings settings)
     {
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls);
+        builder.Services.Configure<KestrelServerOptions>(static server => HttpLimits.Apply(server.Limits));
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IHttpPorts, ListeningPorts>();
 

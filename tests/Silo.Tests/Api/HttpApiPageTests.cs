@@ -114,6 +114,7 @@ public sealed partial class HttpApiPageTests(KeyedSilo fixture) : IClassFixture<
     [InlineData("requests of one key under way on one silo", ApiLimits.Concurrency)]
     [InlineData("requests of one key waiting for their turn", ApiLimits.Queue)]
     [InlineData("streams of one silo", ApiLimits.MaxStreams)]
+    [InlineData("streams of one key on one silo", ApiLimits.MaxKeyStreams)]
     [InlineData("streams of the fleet of one key on one silo", ApiLimits.MaxFleetStreams)]
     [InlineData("keys that one address may try in a minute, on one silo", ApiLimits.MaxSignIns)]
     public void Limits_OfThePage_AreThoseOfTheProgram(string name, int limit) =>
