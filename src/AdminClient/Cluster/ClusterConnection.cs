@@ -2,6 +2,7 @@ using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Cluster;
 using FeishuOrleans.Grains.Interfaces.Events;
 using FeishuOrleans.Grains.Interfaces.Messages;
+using FeishuOrleans.Grains.Interfaces.Secrets;
 
 namespace FeishuOrleans.AdminClient.Cluster;
 
@@ -89,6 +90,14 @@ internal sealed class ClusterConnection : IAsyncDisposable
     /// <summary>Begins to empty and stop a silo.</summary>
     public Task<DrainReply> DrainAsync(string silo, CancellationToken cancellationToken) =>
         CallAsync(grains => grains.GetGrain<IClusterGrain>(0).DrainAsync(silo), cancellationToken);
+
+    /// <summary>Seals the secrets of a page of accounts with the current master key.</summary>
+    public Task<ResealReply> ResealAsync(string? after, int limit, CancellationToken cancellationToken) =>
+        CallAsync(grains => grains.GetGrain<ISecretsGrain>(0).ResealAsync(after, limit), cancellationToken);
+
+    /// <summary>Makes sure that no other master key is needed.</summary>
+    public Task<ResealReply> ConcludeAsync(CancellationToken cancellationToken) =>
+        CallAsync(static grains => grains.GetGrain<ISecretsGrain>(0).ConcludeAsync(), cancellationToken);
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 

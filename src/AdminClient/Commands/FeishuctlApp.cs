@@ -34,6 +34,7 @@ internal sealed class FeishuctlApp
             EventsCommand.Create(host),
             MessagesCommand.Create(host),
             ClusterCommand.Create(host),
+            SecretsCommand.Create(host),
         };
         foreach (var option in options.All)
             _root.Add(option);

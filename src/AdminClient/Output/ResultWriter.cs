@@ -48,6 +48,8 @@ internal sealed class ResultWriter(ITerminal terminal, TimeProvider time, bool j
     public void WriteChange(string done, AccountStatus account) =>
         Write(account, _ => new Text($"{account.AccountId} {done}; it is {StatusText.Phase(account)} now."));
 
+    public void WriteRotation(RotatedSecrets rotated) => Write(rotated, _ => new Rows(rotated.Text.Split('\n').Select(static line => new Text(PlainText.Clean(line)))));
+
     public void WriteRemoval(string accountId) =>
         Write(new RemovedAccount(accountId), _ => new Text($"{accountId} removed."));
 

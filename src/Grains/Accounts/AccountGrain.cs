@@ -116,6 +116,22 @@ internal sealed partial class AccountGrain(
     public Task<AccountReply> ReplaceSecretAsync(SecretRotation accepted) =>
         ChangeAsync("rotate secret", state => AccountRules.ReplaceSecret(state, credentials.SealSecret(Id, accepted.AppSecret)));
 
+    public async Task<AccountReseal> ResealAsync()
+    {
+        string? problem = null;
+        var before = store.State?.Registration;
+        var reply = await ChangeAsync("reseal", state =>
+        {
+            if (state.Registration is not { } registration)
+                return new Decision.Keep();
+            (var resealed, problem) = credentials.Reseal(Id, registration);
+            return ReferenceEquals(resealed, registration) ? new Decision.Keep() : new Decision.Change(state with { Registration = resealed });
+        });
+        // Somebody may have removed it meanwhile: then there is nothing to seal.
+        problem ??= reply.Refusal is { Kind: not RefusalKind.UnknownAccount } refusal ? refusal.Message : null;
+        return new AccountReseal(problem is null && before is not null && !ReferenceEquals(before, store.State?.Registration), problem);
+    }
+
     public Task<AccountReply> PauseAsync() => ChangeAsync("pause", state => DeliveryRules.Pause(state, Now));
 
     public Task<AccountReply> ResumeAsync() => ChangeAsync("resume", DeliveryRules.Resume);

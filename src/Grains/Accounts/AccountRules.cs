@@ -16,6 +16,9 @@ internal static class AccountRules
     /// <summary>Applies a declaration once: what the operator did since stays until the declaration itself changes.</summary>
     public static Decision Declare(AccountState now, StoredRegistration registration, bool enabled, DeclarationMark mark, DateTimeOffset at)
     {
+        // The declaration last applied, as the other master key names it: it is not applied again, only named anew.
+        if (now.DeclarationHash is { } known && known == mark.OtherHash)
+            return new Decision.Change(now with { DeclarationHash = mark.Hash });
         var isNewer = mark.Revision >= now.DeclarationRevision && mark.Hash != now.DeclarationHash;
         if (now.Registration is null)
             return isNewer ? Declared(now, registration, enabled, mark, at) : RemovedByOperator;

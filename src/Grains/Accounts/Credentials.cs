@@ -29,6 +29,32 @@ internal sealed class Credentials(SecretSealer sealer, PlatformDomains domains)
             Seal(accountId, EncryptKeyField, webhook.EncryptKey),
             Seal(accountId, VerificationTokenField, webhook.VerificationToken));
 
+    /// <summary>The registration with everything sealed with the current key; or why it cannot be. The same one when it is so already.</summary>
+    public (StoredRegistration Registration, string? Problem) Reseal(string accountId, StoredRegistration registration)
+    {
+        string? problem = null;
+        var resealed = registration with
+        {
+            SealedSecret = Again(Field, registration.SealedSecret)!,
+            Webhook = registration.Webhook is not { } webhook ? null : webhook with
+            {
+                SealedSecret = Again(WebhookSecretField, webhook.SealedSecret),
+                SealedEncryptKey = Again(EncryptKeyField, webhook.SealedEncryptKey),
+                SealedVerificationToken = Again(VerificationTokenField, webhook.SealedVerificationToken),
+            },
+        };
+        return problem is null && resealed != registration ? (resealed, null) : (registration, problem);
+
+        string? Again(string field, string? sealedText)
+        {
+            if (sealedText is null || sealer.IsCurrent(sealedText))
+                return sealedText;
+            var opened = sealer.Unseal(accountId, field, sealedText);
+            problem ??= opened.Problem;
+            return opened.IsOpen ? sealer.Seal(accountId, field, opened.Text) : sealedText;
+        }
+    }
+
     /// <summary>Names the parts in which a registration is not the stored one. A secret that cannot be read differs; a webhook is compared when one is given.</summary>
     public IReadOnlyList<string> Differences(string accountId, StoredRegistration stored, AccountRegistration registration)
     {
@@ -52,7 +78,7 @@ internal sealed class Credentials(SecretSealer sealer, PlatformDomains domains)
         var text = webhook is null
             ? account
             : $"{account}\n{webhook.Url}\n{webhook.Secret}\n{webhook.EncryptKey}\n{webhook.VerificationToken}";
-        return new(sealer.Fingerprint(text), declaration.Revision);
+        return new(sealer.Fingerprint(text), declaration.Revision, sealer.OtherFingerprint(text));
     }
 
     // Whoever may register accounts must not find out a secret by the time a wrong one takes.

@@ -21,6 +21,10 @@ internal interface IAccountOwner : IGrainWithStringKey
     [Alias("ReplaceSecret")]
     Task<AccountReply> ReplaceSecretAsync(SecretRotation accepted);
 
+    /// <summary>Seals the account's secrets with the current master key, where they are not.</summary>
+    [Alias("Reseal")]
+    Task<AccountReseal> ResealAsync();
+
     /// <summary>Moves the account to another silo.</summary>
     /// <returns>False when it does not live on <paramref name="from"/> or cannot move.</returns>
     [Alias("Move")]

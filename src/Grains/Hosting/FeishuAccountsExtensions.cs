@@ -27,7 +27,7 @@ namespace FeishuOrleans.Grains.Hosting;
 public static class FeishuAccountsExtensions
 {
     /// <summary>
-    /// Adds accounts to a silo. The host brings a <see cref="MasterKey"/>, default grain storage, a reminder table and an
+    /// Adds accounts to a silo. The host brings a <see cref="MasterKey"/> or a <see cref="MasterKeyRing"/>, default grain storage, a reminder table and an
     /// <see cref="IJournalStore"/>.
     /// Safe to call twice.
     /// </summary>
@@ -67,6 +67,7 @@ public static class FeishuAccountsExtensions
 
     private static void AddSecrets(IServiceCollection services)
     {
+        services.TryAddSingleton(static provider => new MasterKeyRing(provider.GetRequiredService<MasterKey>()));
         services.TryAddSingleton<SecretSealer>();
         services.TryAddSingleton<MasterKeyCheck>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<MasterKeyCheck>());

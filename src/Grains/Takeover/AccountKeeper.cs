@@ -3,6 +3,7 @@ using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Handover;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Secrets;
 using FeishuOrleans.Grains.Timelines;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ internal sealed partial class AccountKeeper(
     AccountSweeps sweeps,
     LeavingConnections leaving,
     OpenSilos silos,
+    SecretSealer sealer,
     IHostApplicationLifetime lifetime,
     IOptions<AccountOptions> options,
     ILogger<AccountKeeper> logger) : GrainService(grainId, silo, loggers), IAccountKeeper
@@ -55,7 +57,7 @@ internal sealed partial class AccountKeeper(
     {
         var statuses = local.Report(null, null).ToArray();
         return Task.FromResult(new SiloSummary(
-            Version, statuses.Length, statuses.Count(static report => report.Status?.Phase == ConnectionPhase.Connected), silos.IsClosed(Silo)));
+            Version, statuses.Length, statuses.Count(static report => report.Status?.Phase == ConnectionPhase.Connected), silos.IsClosed(Silo), sealer.KeyId));
     }
 
     public Task ReleaseAsync(string accountId, long throughEpoch) => leaving.ReleaseAsync(accountId, throughEpoch, "hand-over");

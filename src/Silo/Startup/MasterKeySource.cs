@@ -12,13 +12,15 @@ internal static class MasterKeySource
             ? $"Secrets:MasterKey is missing: with Storage:Provider {storage.Provider} every silo needs the same one (or Secrets:MasterKeyFile)."
             : null;
 
-    /// <summary>The key. Settings were found good before.</summary>
+    /// <summary>The keys. Settings were found good before.</summary>
     /// <exception cref="StorageSetupException">The key of the data directory cannot be read or made.</exception>
-    public static MasterKey Obtain(SecretsOptions secrets, StorageOptions storage)
+    public static MasterKeyRing Obtain(SecretsOptions secrets, StorageOptions storage)
     {
-        var text = secrets.MasterKey;
-        if (secrets.MasterKeyFile is not null && SecretFile.TryRead(secrets.MasterKeyFile, out var content, out _))
-            text = content;
-        return MasterKey.TryParse(text) ?? DataDirectoryKey.ReadOrCreate(storage);
+        var current = Read(secrets.MasterKey, secrets.MasterKeyFile) ?? DataDirectoryKey.ReadOrCreate(storage);
+        var other = Read(secrets.OtherMasterKey, secrets.OtherMasterKeyFile);
+        return new MasterKeyRing(current, other?.Id == current.Id ? null : other);
     }
+
+    private static MasterKey? Read(string? value, string? file) =>
+        MasterKey.TryParse(file is not null && SecretFile.TryRead(file, out var content, out _) ? content : value);
 }

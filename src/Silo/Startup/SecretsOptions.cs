@@ -11,4 +11,10 @@ public sealed class SecretsOptions
 
     /// <summary>File that holds <see cref="MasterKey"/>. Default: none.</summary>
     public string? MasterKeyFile { get; set; }
+
+    /// <summary>Another master key, while the key is being changed: opens what it sealed and seals nothing. Never logged. Default: none.</summary>
+    public string? OtherMasterKey { get; set; }
+
+    /// <summary>File that holds <see cref="OtherMasterKey"/>. Default: none.</summary>
+    public string? OtherMasterKeyFile { get; set; }
 }

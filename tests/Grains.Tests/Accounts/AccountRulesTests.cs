@@ -40,6 +40,18 @@ public sealed class AccountRulesTests
         Assert.IsType<Decision.Keep>(AccountRules.Declare(stopped, App, enabled: true, First, Now));
     }
 
+    /// <summary>Also of a removed account, which would come back otherwise once the other key is gone.</summary>
+    [Fact]
+    public void Declare_SameUnderTheOtherMasterKey_IsOnlyNamedAnew()
+    {
+        var mark = new DeclarationMark("hash-1-by-the-new-key", 5, OtherHash: "hash-1");
+        var stopped = Declared with { Wanted = WantedPhase.Stopped };
+        var removed = new AccountState { DeclarationHash = "hash-1", DeclarationRevision = 5 };
+
+        Assert.Equal(stopped with { DeclarationHash = mark.Hash }, Next(AccountRules.Declare(stopped, App, enabled: true, mark, Now)));
+        Assert.Equal(removed with { DeclarationHash = mark.Hash }, Next(AccountRules.Declare(removed, App, enabled: true, mark, Now)));
+    }
+
     [Fact]
     public void Declare_Changed_OverridesTheOperatorAndKeepsIdentityAndEpoch()
     {

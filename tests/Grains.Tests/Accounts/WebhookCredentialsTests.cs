@@ -17,7 +17,7 @@ public sealed class WebhookCredentialsTests
 
     public WebhookCredentialsTests()
     {
-        _sealer = new SecretSealer(MasterKey.Generate(), Options.Create(new ClusterOptions { ServiceId = "service" }));
+        _sealer = new SecretSealer(new MasterKeyRing(MasterKey.Generate()), Options.Create(new ClusterOptions { ServiceId = "service" }));
         _credentials = new Credentials(_sealer, new PlatformDomains(Options.Create(new PlatformOptions())));
     }
 

@@ -56,7 +56,7 @@ public sealed class SecretSealerTests
     [Fact]
     public void Unseal_AnotherService_Fails()
     {
-        var other = new SecretSealer(new MasterKey(KeyBytes), Options.Create(new ClusterOptions { ServiceId = "other" }));
+        var other = new SecretSealer(new MasterKeyRing(new MasterKey(KeyBytes)), Options.Create(new ClusterOptions { ServiceId = "other" }));
 
         Assert.False(other.Unseal("a1", "app-secret", _sealer.Seal("a1", "app-secret", "a secret")).IsOpen);
     }
@@ -119,7 +119,7 @@ public sealed class SecretSealerTests
         Assert.DoesNotContain(new MasterKey(KeyBytes).ToBase64(), new MasterKey(KeyBytes).ToString(), StringComparison.Ordinal);
     }
 
-    private static SecretSealer SealerOf(MasterKey key) => new(key, Options.Create(new ClusterOptions { ServiceId = "service" }));
+    private static SecretSealer SealerOf(MasterKey key) => new(new MasterKeyRing(key), Options.Create(new ClusterOptions { ServiceId = "service" }));
 
     private static byte[] SealingKey() =>
         HKDF.Expand(HashAlgorithmName.SHA256, KeyBytes, 32, "feishu-orleans/seal/v1"u8.ToArray());
