@@ -173,6 +173,12 @@ internal sealed partial class AccountGrain(
         ? throw new OrleansException($"Account '{Id}' cannot say which app it has: its state could not be read. {store.Problem}.")
         : Task.FromResult(registry.Holds(appKey));
 
+    public Task CallbackEndedAsync(long sequence, bool isAnswered)
+    {
+        owner.EndCallback(sequence, isAnswered);
+        return Task.CompletedTask;
+    }
+
     public Task<bool> MoveAsync(SiloAddress from, SiloAddress target) => Task.FromResult(handOver.TryLeave(from, target));
 
     public Task ConnectionChangedAsync(long epoch)

@@ -122,10 +122,14 @@ internal sealed partial class AccountOwner(
     public async Task HandOverAsync()
     {
         await connector.LeaveAsync();
+        handOver.KeepAnswering(delivery.Epoch);
         await delivery.CloseAsync();
         local.Remove(_published);
         _published = null;
     }
+
+    /// <summary>A callback that the silo before brought has ended. While delivery is not yet loaded that is forgotten, and it is delivered late.</summary>
+    public void EndCallback(long sequence, bool isAnswered) => delivery.Dispatcher?.Resolve(sequence, isAnswered);
 
     /// <summary>Why a request could not be carried out.</summary>
     public AccountReply Refusal() => AccountReply.Refused(RefusalKind.StorageUnavailable,

@@ -25,6 +25,11 @@ internal interface IAccountOwner : IGrainWithStringKey
     [Alias("Reseal")]
     Task<AccountReseal> ResealAsync();
 
+    /// <summary>A callback that the connection left on the silo before brought was answered there, or was not in time.</summary>
+    [AlwaysInterleave]
+    [Alias("CallbackEnded")]
+    Task CallbackEndedAsync(long sequence, bool isAnswered);
+
     /// <summary>Moves the account to another silo.</summary>
     /// <returns>False when it does not live on <paramref name="from"/> or cannot move.</returns>
     [Alias("Move")]

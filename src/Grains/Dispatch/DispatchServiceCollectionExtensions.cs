@@ -1,4 +1,3 @@
-using FeishuOrleans.Grains.Callbacks;
 using FeishuOrleans.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,7 +25,6 @@ internal static class DispatchServiceCollectionExtensions
         services.TryAddSingleton<DispatchServices>();
         services.AddSingleton<DispatchHost>();
         services.AddSingleton<IAppendedEvents>(static provider => provider.GetRequiredService<DispatchHost>());
-        services.AddSingleton<ICallbackDispatch>(static provider => provider.GetRequiredService<DispatchHost>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<DispatchHost>());
         return services;
     }

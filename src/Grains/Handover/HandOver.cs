@@ -18,6 +18,7 @@ internal sealed partial class HandOver(
     AccountConnector connector,
     AccountKeeperClient keepers,
     Departures departures,
+    LeavingCallbacks callbacks,
     OpenReadings readings,
     IClusterMembershipService membership,
     ILocalSiloDetails silo,
@@ -43,6 +44,9 @@ internal sealed partial class HandOver(
         _grain.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = target });
         return true;
     }
+
+    /// <summary>The connection of this epoch stays: whoever presses a button meanwhile is answered as before.</summary>
+    public void KeepAnswering(long epoch) => callbacks.Keep(_accountId, epoch);
 
     /// <summary>Notes this silo for the next activation.</summary>
     public void Write(IDehydrationContext next) => next.TryAddValue(Key, silo.SiloAddress);

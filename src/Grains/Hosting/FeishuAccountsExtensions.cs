@@ -99,6 +99,8 @@ public static class FeishuAccountsExtensions
     private static void AddConnections(IServiceCollection services)
     {
         services.TryAddSingleton<LeavingConnections>();
+        services.TryAddSingleton<LeavingCallbacks>();
+        services.TryAddSingleton<ICallbackDispatch>(static provider => provider.GetRequiredService<LeavingCallbacks>());
         services.TryAddSingleton<SiloTimelines>();
         services.TryAddSingleton<TransitionNotices>();
         services.TryAddSingleton<ConnectionHost>();
