@@ -7,14 +7,15 @@ namespace FeishuOrleans.Grains.Fencing;
 
 /// <summary>
 /// Keeps this silo from acting for its accounts while others may have taken them over: raised, all sockets close and nothing is
-/// delivered; it is lifted when the membership table was read and says that the silo lives. Nobody took anything over then, and the
-/// accounts connect again. Thread-safe.
+/// delivered; it is lifted when most of the others answer, and the membership table was read after that and says that the silo lives.
+/// Nobody took anything over then, nor is about to, and the accounts connect again. Thread-safe.
 /// </summary>
 internal sealed partial class Fence(
     ConnectionHost connections,
     DispatchHost deliveries,
     TransitionNotices notices,
     AccountSweeps sweeps,
+    SiloContacts contacts,
     IClusterMembershipService membership,
     ILocalSiloDetails silo,
     OwnershipInstruments instruments,
@@ -68,11 +69,14 @@ internal sealed partial class Fence(
         sweeps.Request();
     }
 
-    /// <summary>Asks the table. A silo that reads there that it is dead is ended by Orleans on the spot.</summary>
+    /// <summary>Asks the others, because those that cannot reach this silo are about to declare it dead; then the table. A silo that reads there
+    /// that it is dead is ended by Orleans on the spot. Others that are dead themselves leave the table within seconds.</summary>
     private async Task<bool> IsConfirmedAsync(CancellationToken cancellation)
     {
         try
         {
+            if ((await contacts.LookAsync()).IsMostSilent)
+                return false;
             await membership.Refresh(cancellationToken: cancellation);
             return membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) == SiloStatus.Active;
         }

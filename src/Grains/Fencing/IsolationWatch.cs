@@ -1,5 +1,3 @@
-using FeishuOrleans.Grains.Handover;
-using FeishuOrleans.Grains.Takeover;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -8,10 +6,8 @@ namespace FeishuOrleans.Grains.Fencing;
 /// <summary>Asks the other silos every two seconds whether they are there, and storage when most are not.</summary>
 internal sealed partial class IsolationWatch(
     Fence fence,
-    OpenSilos silos,
-    AccountKeeperClient keepers,
+    SiloContacts contacts,
     IClusterMembershipService membership,
-    ILocalSiloDetails silo,
     TimeProvider time,
     IOptions<FencingOptions> options,
     ILogger<IsolationWatch> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
@@ -57,24 +53,8 @@ internal sealed partial class IsolationWatch(
 
     private async Task<Surroundings> LookAsync()
     {
-        var others = silos.Active.Select(static member => member.SiloAddress).Where(other => other != silo.SiloAddress).ToArray();
-        var silent = (await Task.WhenAll(others.Select(IsSilentAsync))).Count(static isSilent => isSilent);
-        var found = new Surroundings(others.Length, silent, IsStorageLost: false);
+        var found = await contacts.LookAsync();
         return found.IsMostSilent ? found with { IsStorageLost = await IsStorageLostAsync() } : found;
-    }
-
-    private async Task<bool> IsSilentAsync(SiloAddress other)
-    {
-        try
-        {
-            await keepers.On(other).PingAsync();
-            return false;
-        }
-        catch (Exception failure) when (failure is OrleansException or TimeoutException)
-        {
-            LogSilent(logger, failure, other);
-            return true;
-        }
     }
 
     private async Task<bool> IsStorageLostAsync()
@@ -91,9 +71,6 @@ internal sealed partial class IsolationWatch(
             return true;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Silo {Silo} does not answer.")]
-    private static partial void LogSilent(ILogger logger, Exception failure, SiloAddress silo);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Most other silos do not answer, and membership cannot be read.")]
     private static partial void LogStorageLost(ILogger logger, Exception failure);

@@ -163,6 +163,7 @@ public static class FeishuAccountsExtensions
 
     private static void AddFencing(IServiceCollection services)
     {
+        services.TryAddSingleton<SiloContacts>();
         services.TryAddSingleton<Fence>();
         services.TryAddSingleton<SiloWatchdog>();
         services.TryAddSingleton<IsolationWatch>();
