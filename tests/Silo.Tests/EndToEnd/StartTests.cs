@@ -21,7 +21,6 @@ public sealed class StartTests : IDisposable
         Assert.Equal((HttpStatusCode.OK, "healthy"), await AskAsync(silo, "/health/startup"));
         Assert.Equal((HttpStatusCode.OK, "healthy"), await AskAsync(silo, "/health/ready"));
         Assert.Equal((HttpStatusCode.OK, "healthy"), await AskAsync(silo, "/health/live"));
-        Assert.Equal((HttpStatusCode.NotFound, ""), await AskAsync(silo, "/"));
         Assert.Equal(0, await silo.TerminateAsync());
         Assert.Contains("Silo stopped", silo.Log, StringComparison.Ordinal);
         // One line for each thing said, nothing to worry about, no stack.
