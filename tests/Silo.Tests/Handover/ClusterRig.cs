@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using System.Text.Json;
-using Feishu.Simulator;
 using Feishu.Simulator.Platform;
 using Feishu.Simulator.Recording;
 using FeishuOrleans.Testing;
@@ -8,7 +6,6 @@ using FeishuOrleans.Testing.Clusters;
 using FeishuOrleans.Testing.Delivery;
 using FeishuOrleans.Testing.Network;
 using FeishuOrleans.Testing.Processes;
-using FeishuOrleans.Testing.Webhooks;
 
 namespace FeishuOrleans.Silo.Tests.Handover;
 
@@ -21,57 +18,35 @@ internal sealed class ClusterRig : IAsyncDisposable
     /// client can rule that out (record 10). None does on a quiet machine.</summary>
     private const double MostCrossed = 0.02;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Repush = TimeSpan.FromSeconds(1);
 
-    private readonly TemporaryDirectory _directory = new();
-    private readonly string _masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-    private readonly HttpClient _http = new();
-    private readonly PostgresServer _server;
-    private readonly string _connectionString;
-    private readonly SimulatorHost _simulator;
-    private readonly WebhookConsumer _consumer;
+    private readonly ClusterGround _ground;
     private SteadyEvents? _events;
     private bool _isPushing;
 
-    private ClusterRig(PostgresServer server, string connectionString, SimulatorHost simulator, WebhookConsumer consumer)
-    {
-        (_server, _connectionString, _simulator, _consumer) = (server, connectionString, simulator, consumer);
-        consumer.Answer = Ledger.AcceptAllAsync;
-    }
+    private ClusterRig(ClusterGround ground) => _ground = ground;
 
-    public DeliveryLedger Ledger { get; } = new();
+    public DeliveryLedger Ledger => _ground.Ledger;
 
-    public IReadOnlyList<FakeApp> Apps => _simulator.Platform.Apps;
+    public IReadOnlyList<FakeApp> Apps => _ground.Apps;
 
     /// <summary>Pushes that crossed a Close frame on the wire: no client can acknowledge them, and the platform pushes them again. Also what
     /// a machine without time to spare acknowledged too late.</summary>
     public int Crossed => Failed().Count();
 
     /// <summary>The database that the silos share.</summary>
-    public PostgresServer Server => _server;
+    public PostgresServer Server => _ground.Database;
 
-    public static async Task<ClusterRig> StartAsync(int accounts)
-    {
-        var server = await PostgresServer.StartAsync();
-        var simulator = await SimulatorHost.StartAsync(new SimulatorOptions
-        {
-            Apps = [.. Enumerable.Range(0, accounts).Select(static number => new AppRegistration($"cli_{number:x16}", "secret"))],
-            Settings = new PlatformSettings { RepushDelays = [.. Enumerable.Repeat(TimeSpan.FromSeconds(1), 60)] },
-            LogCapacity = int.MaxValue,
-            WaitLimit = Patience,
-        });
-        return new ClusterRig(server, await server.CreateDatabaseAsync(), simulator, await WebhookConsumer.StartAsync(kept: 1));
-    }
+    public static async Task<ClusterRig> StartAsync(int accounts) => new(await ClusterGround.StartAsync(accounts, Repush, Patience));
 
-    /// <summary>Starts a silo of this build.</summary>
-    public Task<SiloProcess> StartSiloAsync(SiloPorts ports, params string[] more) => SiloProcess.StartAsync(_directory.Path, ports, [.. Settings(), .. more]);
+    /// <inheritdoc cref="ClusterGround.LaunchAsync(SiloPorts, string[])"/>
+    public Task<SiloProcess> StartSiloAsync(SiloPorts ports, params string[] more) => _ground.LaunchAsync(ports, more);
 
-    /// <summary>Starts a silo that reaches the others and storage by ways that can be cut.</summary>
-    public Task<SiloProcess> StartSiloAsync(SiloPorts ports, SiloNetwork network, params string[] more) =>
-        SiloProcess.StartAsync(_directory.Path, ports, network.Environment, [.. Settings(), $"--Storage:ConnectionString={network.Through(_connectionString)}", .. more]);
+    /// <inheritdoc cref="ClusterGround.LaunchAsync(SiloPorts, SiloNetwork, string[])"/>
+    public Task<SiloProcess> StartSiloAsync(SiloPorts ports, SiloNetwork network, params string[] more) => _ground.LaunchAsync(ports, network, more);
 
-    /// <summary>Starts a silo of another build.</summary>
-    public Task<SiloProcess> StartOtherSiloAsync(SiloPorts ports, string program) => SiloProcess.StartFileAsync(program, _directory.Path, ports, [.. Settings()]);
+    /// <inheritdoc cref="ClusterGround.LaunchFileAsync"/>
+    public Task<SiloProcess> StartOtherSiloAsync(SiloPorts ports, string program) => _ground.LaunchFileAsync(ports, program);
 
     /// <summary>Waits until every account is connected.</summary>
     public Task ConnectedAsync() => Task.WhenAll(Apps.Select(static app => app.WaitForConnectionAsync()));
@@ -90,15 +65,8 @@ internal sealed class ClusterRig : IAsyncDisposable
         Assert.Empty(Ledger.Check(eventIds));
     }
 
-    /// <summary>What a silo says of all accounts, in the order of <see cref="Apps"/>; nothing while it finds out who is there.</summary>
-    public async Task<IReadOnlyList<JsonElement>> AccountsAsync(SiloProcess asked)
-    {
-        using var answer = await _http.GetAsync(new Uri(asked.Http, "/api/accounts?limit=1000")).Within(what: "the accounts");
-        if (!answer.IsSuccessStatusCode)
-            return [];
-        var accounts = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.EnumerateArray();
-        return [.. accounts.OrderBy(static account => account.GetProperty("appId").GetString(), StringComparer.Ordinal)];
-    }
+    /// <inheritdoc cref="ClusterGround.AccountsAsync"/>
+    public Task<IReadOnlyList<JsonElement>> AccountsAsync(SiloProcess asked) => _ground.AccountsAsync(asked);
 
     /// <summary>Waits until the accounts are as expected; every question is a call to the cluster, so nothing spins.</summary>
     public Task UntilAccountsAsync(SiloProcess asked, Predicate<IReadOnlyList<JsonElement>> isSo, string what)
@@ -116,7 +84,7 @@ internal sealed class ClusterRig : IAsyncDisposable
     /// the silos' ports: the fewer accounts there are, the further from even a share may be.</summary>
     public Task SharedAsync(SiloProcess asked, int silos) => UntilAsync(
         asked,
-        all => all.Length == silos && all.All(silo => Count(silo, "accounts") >= Apps.Count / silos / (Apps.Count > 100 ? 2 : 4)) && all.Sum(static silo => Count(silo, "connected")) == Apps.Count,
+        all => all.Length == silos && all.All(silo => silo.Count("accounts") >= Apps.Count / silos / (Apps.Count > 100 ? 2 : 4)) && all.Sum(static silo => silo.Count("connected")) == Apps.Count,
         $"a fair share for each of {silos} silos");
 
     /// <summary>Waits until the silos are as expected.</summary>
@@ -127,7 +95,7 @@ internal sealed class ClusterRig : IAsyncDisposable
         // Asked again when some more events came: often enough, and without being what keeps the machine busy.
         async Task AskAsync()
         {
-            while (!isSo(await SilosAsync(asked)))
+            while (!isSo(await _ground.SilosAsync(asked)))
                 await (_isPushing ? Ledger.CountAsync(Ledger.Count + EventsBetweenQuestions) : Task.CompletedTask);
         }
     }
@@ -161,37 +129,6 @@ internal sealed class ClusterRig : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _events?.Dispose();
-        _http.Dispose();
-        await _simulator.DisposeAsync();
-        await _consumer.DisposeAsync();
-        await _server.DisposeAsync();
-        _directory.Dispose();
+        await _ground.DisposeAsync();
     }
-
-    private static int Count(JsonElement silo, string name) => silo.TryGetProperty(name, out var count) && count.ValueKind == JsonValueKind.Number ? count.GetInt32() : 0;
-
-    private async Task<JsonElement[]> SilosAsync(SiloProcess asked)
-    {
-        using var answer = await _http.GetAsync(new Uri(asked.Http, "/api/cluster")).Within(what: "the silos");
-        // Not while the silo that was asked finds out who is there.
-        if (!answer.IsSuccessStatusCode)
-            return [];
-        return [.. JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("silos").EnumerateArray()];
-    }
-
-    private IEnumerable<string> Settings() =>
-    [
-        "--Storage:Provider=PostgreSql",
-        $"--Storage:ConnectionString={_connectionString}",
-        $"--Secrets:MasterKey={_masterKey}",
-        $"--Feishu:BaseAddress={_simulator.Address}",
-        .. Apps.SelectMany(Declare),
-    ];
-
-    private IEnumerable<string> Declare(FakeApp app, int number) =>
-    [
-        $"--Accounts:bot-{number}:AppId={app.AppId}",
-        $"--Accounts:bot-{number}:AppSecret={app.AppSecret}",
-        $"--Accounts:bot-{number}:Webhook:Url={_consumer.Url}",
-    ];
 }

@@ -1,48 +1,32 @@
-using System.Security.Cryptography;
 using System.Text.Json;
-using Feishu.Simulator;
 using Feishu.Simulator.Platform;
 using Feishu.Simulator.Recording;
 using FeishuOrleans.Testing.Delivery;
 using FeishuOrleans.Testing.Processes;
-using FeishuOrleans.Testing.Webhooks;
 
 namespace FeishuOrleans.Testing.Clusters;
 
-/// <summary>Silos as programs over one PostgreSQL database, between a platform that pushes events all the time and a consumer that takes them.</summary>
+/// <summary>Silos as programs, between a platform that pushes events all the time and a consumer that takes them; for measurements.</summary>
 public sealed class SiloCluster : IAsyncDisposable
 {
-    private const int RepushSeconds = 5;
-
     /// <summary>Looks in a row without a change: longer than a silo that has joined is left alone.</summary>
     private const int StillLooks = 16;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5), Poll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5), Poll = TimeSpan.FromMilliseconds(250), Repush = TimeSpan.FromSeconds(5);
 
-    private readonly TemporaryDirectory _directory = new();
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
-    private readonly string _connectionString;
-    private readonly string _masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-    private readonly SimulatorHost _simulator;
-    private readonly WebhookConsumer _consumer;
+    private readonly ClusterGround _ground;
     private readonly IReadOnlyDictionary<string, string?> _environment;
     private SteadyEvents? _events;
 
-    private SiloCluster(
-        PostgresServer database, string connectionString, SimulatorHost simulator, WebhookConsumer consumer, IReadOnlyDictionary<string, string?>? environment)
-    {
-        (Database, _connectionString, _simulator, _consumer) = (database, connectionString, simulator, consumer);
-        _environment = environment ?? new Dictionary<string, string?>();
-        consumer.Answer = Ledger.AcceptAllAsync;
-    }
+    private SiloCluster(ClusterGround ground, IReadOnlyDictionary<string, string?> environment) => (_ground, _environment) = (ground, environment);
 
-    public PostgresServer Database { get; }
+    public PostgresServer Database => _ground.Database;
 
-    public DeliveryLedger Ledger { get; } = new();
+    public DeliveryLedger Ledger => _ground.Ledger;
 
-    public FakePlatform Platform => _simulator.Platform;
+    public FakePlatform Platform => _ground.Platform;
 
-    public IReadOnlyList<FakeApp> Apps => _simulator.Platform.Apps;
+    public IReadOnlyList<FakeApp> Apps => _ground.Apps;
 
     /// <summary>The silos that were started; a silo that is started again takes the place of the old one.</summary>
     public List<RunningSilo> Silos { get; } = [];
@@ -53,16 +37,7 @@ public sealed class SiloCluster : IAsyncDisposable
     /// <param name="environment">Variables for the silos' processes.</param>
     public static async Task<SiloCluster> StartAsync(int accounts, int silos, IReadOnlyDictionary<string, string?>? environment = null)
     {
-        var database = await PostgresServer.StartAsync();
-        var simulator = await SimulatorHost.StartAsync(new SimulatorOptions
-        {
-            Apps = [.. Enumerable.Range(0, accounts).Select(static number => new AppRegistration(AppId(number), "secret"))],
-            Settings = new PlatformSettings { RepushDelays = [.. Enumerable.Repeat(TimeSpan.FromSeconds(RepushSeconds), 60)] },
-            LogCapacity = int.MaxValue,
-            WaitLimit = Patience,
-        });
-        var cluster = new SiloCluster(database, await database.CreateDatabaseAsync(), simulator, await WebhookConsumer.StartAsync(kept: 1), environment);
-        await cluster.DeclareAsync();
+        var cluster = new SiloCluster(await ClusterGround.StartAsync(accounts, Repush, Patience), environment ?? new Dictionary<string, string?>());
         for (var number = 0; number < silos; number++)
             cluster.Silos.Add(await cluster.LaunchAsync(SiloPorts.Free()));
         await cluster.SharedAsync();
@@ -77,18 +52,23 @@ public sealed class SiloCluster : IAsyncDisposable
     }
 
     /// <summary>Waits until every account is connected, every silo carries at least half of an even share, and nothing moves any more.</summary>
-    public async Task SharedAsync()
+    public Task SharedAsync()
     {
         var (shares, still) = ("", 0);
-        await UntilAsync(
-            silos =>
+        return AskAsync().Within(Patience, "all accounts connected and shared out");
+
+        async Task AskAsync()
+        {
+            while (still < StillLooks)
             {
-                var present = string.Join(' ', silos.Select(static silo => Count(silo, "accounts")));
-                var isShared = silos.Length == Silos.Count && silos.All(silo => Count(silo, "accounts") >= Apps.Count / Silos.Count / 2) && silos.Sum(static silo => Count(silo, "connected")) == Apps.Count;
+                await Task.Delay(Poll);
+                var silos = await _ground.SilosAsync(Silos[^1].Process);
+                var present = string.Join(' ', silos.Select(static silo => silo.Count("accounts")));
+                var isShared = silos.Length == Silos.Count
+                    && silos.All(silo => silo.Count("accounts") >= Apps.Count / Silos.Count / 2) && silos.Sum(static silo => silo.Count("connected")) == Apps.Count;
                 (shares, still) = (present, isShared && present == shares ? still + 1 : 0);
-                return still == StillLooks;
-            },
-            "all accounts connected and shared out");
+            }
+        }
     }
 
     /// <summary>Pushes events at a rate until <see cref="CheckAsync"/>.</summary>
@@ -97,18 +77,8 @@ public sealed class SiloCluster : IAsyncDisposable
     /// <summary>The apps whose accounts a silo carries.</summary>
     public async Task<IReadOnlyList<FakeApp>> AppsOfAsync(RunningSilo silo)
     {
-        var apps = new List<FakeApp>();
-        var path = "/api/accounts?limit=1000";
-        while (path is not null)
-        {
-            using var answer = await _http.GetAsync(new Uri(silo.Process.Http, path));
-            answer.EnsureSuccessStatusCode();
-            var page = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-            apps.AddRange(page.EnumerateArray().Where(account => silo.Owns(account)).Select(static account => account.GetProperty("appId").GetString()!).Select(Platform.App));
-            path = answer.Headers.TryGetValues("Link", out var links) ? links.Single().Split('<', '>')[1] : null;
-        }
-
-        return apps;
+        var accounts = await _ground.AccountsAsync(silo.Process);
+        return [.. accounts.Where(silo.Owns).Select(account => Platform.App(account.GetProperty("appId").GetString()!))];
     }
 
     /// <summary>Ends the load and holds everything against what is promised: what was pushed is acknowledged, what was acknowledged is delivered, in order.</summary>
@@ -128,54 +98,8 @@ public sealed class SiloCluster : IAsyncDisposable
         _events?.Dispose();
         foreach (var silo in Silos)
             await silo.Process.DisposeAsync();
-        _http.Dispose();
-        await _simulator.DisposeAsync();
-        await _consumer.DisposeAsync();
-        await Database.DisposeAsync();
-        _directory.Dispose();
+        await _ground.DisposeAsync();
     }
 
-    private static string AppId(int number) => $"cli_{number:x16}";
-
-    private static int Count(JsonElement silo, string name) => silo.TryGetProperty(name, out var count) && count.ValueKind == JsonValueKind.Number ? count.GetInt32() : 0;
-
-    private Task DeclareAsync()
-    {
-        Directory.CreateDirectory(_directory.Path);
-        var accounts = Enumerable.Range(0, Apps.Count).ToDictionary(
-            static number => $"bot-{number:00000}", number => new { AppId = AppId(number), AppSecret = "secret", Webhook = new { Url = _consumer.Url.ToString() } });
-        return File.WriteAllTextAsync(_directory.Beside("accounts.json"), JsonSerializer.Serialize(new { Accounts = accounts }));
-    }
-
-    private async Task<RunningSilo> LaunchAsync(SiloPorts ports) => new(
-        ports,
-        await SiloProcess.StartAsync(
-            _directory.Path,
-            ports,
-            _environment,
-            "--config", _directory.Beside("accounts.json"),
-            "--Storage:Provider=PostgreSql",
-            $"--Storage:ConnectionString={_connectionString}",
-            $"--Secrets:MasterKey={_masterKey}",
-            $"--Feishu:BaseAddress={_simulator.Address}"));
-
-    private Task UntilAsync(Predicate<JsonElement[]> isSo, string what)
-    {
-        return AskAsync().Within(Patience, what);
-
-        async Task AskAsync()
-        {
-            while (!isSo(await SilosAsync()))
-                await Task.Delay(Poll);
-        }
-    }
-
-    private async Task<JsonElement[]> SilosAsync()
-    {
-        using var answer = await _http.GetAsync(new Uri(Silos[^1].Process.Http, "/api/cluster"));
-        // Not while the silo that was asked finds out who is there.
-        if (!answer.IsSuccessStatusCode)
-            return [];
-        return [.. JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("silos").EnumerateArray()];
-    }
+    private async Task<RunningSilo> LaunchAsync(SiloPorts ports) => new(ports, await _ground.LaunchAsync(ports, _environment));
 }

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace FeishuOrleans.Testing.Processes;
 
 /// <summary>The ports of a silo; a silo that is started again gets the same.</summary>
@@ -11,10 +8,7 @@ public sealed record SiloPorts(int Silo, int Gateway)
     /// <summary>Two ports that are free now.</summary>
     public static SiloPorts Free()
     {
-        using var silo = new TcpListener(IPAddress.Loopback, 0);
-        using var gateway = new TcpListener(IPAddress.Loopback, 0);
-        silo.Start();
-        gateway.Start();
-        return new SiloPorts(((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
+        var (silo, gateway) = (FreePort.Next(), FreePort.Next());
+        return silo == gateway ? Free() : new SiloPorts(silo, gateway);
     }
 }
