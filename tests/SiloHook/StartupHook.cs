@@ -10,6 +10,7 @@ internal static class StartupHook
     public static void Initialize()
     {
         CrashPoint.Arm();
+        UnhandledCrash.Arm();
         ProcessProbe.Start();
         AdvertisedPort.Change();
         RemindersAlone.Arrange();

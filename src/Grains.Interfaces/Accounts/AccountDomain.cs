@@ -15,9 +15,9 @@ public static class AccountDomain
         if (domain is null or Feishu or Lark)
             return null;
         if (!Uri.TryCreate(domain, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http"))
-            return $"'{domain}' is not a domain: use 'feishu', 'lark' or a URL such as https://open.feishu.cn.";
+            return "This is not a domain: use 'feishu', 'lark' or a URL such as https://open.feishu.cn.";
         if (url.Scheme == "http" && !url.IsLoopback)
-            return $"'{domain}' would send the app secret in clear: use https (http is allowed on loopback only).";
+            return "This domain would have the app secret sent in clear: use https (http is allowed on loopback only).";
         // Anything more would be dropped when paths are put behind it, or would end up in logs.
         return url.PathAndQuery == "/" && url.Fragment.Length == 0 && url.UserInfo.Length == 0
             ? null

@@ -10,9 +10,10 @@ public static partial class AppId
     {
         if (string.IsNullOrEmpty(appId))
             return "The app id is missing.";
+        // Not repeated: the secret that stands below it in the console is easily taken for it.
         return Pattern().IsMatch(appId)
             ? null
-            : $"'{appId}' is not an app id: it is 'cli_' and 16 hexadecimal digits, shown in the developer console under Credentials.";
+            : "This is not an app id: it is 'cli_' and 16 hexadecimal digits, shown in the developer console under Credentials.";
     }
 
     // The platform's official Node client refuses every other shape.
