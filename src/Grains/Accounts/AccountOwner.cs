@@ -185,13 +185,15 @@ internal sealed partial class AccountOwner(
     private async Task<TendResult> SaveNewsAsync()
     {
         var state = store.State!;
-        var next = DeliveryRules.Fold(FoldFault(identity.Fold(state, connector.Account)), webhookCheck.Echo);
+        // More of both may come while these are being written.
+        var (answer, echo) = (identity.Answer, webhookCheck.Echo);
+        var next = DeliveryRules.Fold(FoldFault(identity.Fold(state, connector.Account)), echo);
         var result = next == state ? TendResult.Done : ResultOf(await store.SaveAsync(next));
         _hasUnsavedNews = result != TendResult.Done;
         if (!_hasUnsavedNews)
         {
-            identity.Forget();
-            webhookCheck.Forget();
+            identity.Forget(answer);
+            webhookCheck.Forget(echo);
         }
 
         return result;

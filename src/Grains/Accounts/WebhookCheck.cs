@@ -64,8 +64,12 @@ internal sealed class WebhookCheck(
         return new WebhookTestResult(result.IsEchoed, target.Endpoint, result.Problem, result.IsEchoed ? null : Advice);
     }
 
-    /// <summary>The echo is stored, or was another webhook's.</summary>
-    public void Forget() => Echo = null;
+    /// <summary>An echo is stored, or was another webhook's. One that came since is kept.</summary>
+    public void Forget(WebhookEcho? stored)
+    {
+        if (ReferenceEquals(Echo, stored))
+            Echo = null;
+    }
 
     /// <summary>Why the stored secrets of a webhook cannot be used, in the words of a status.</summary>
     public static string Unreadable(string problem) => $"The stored secrets of the webhook cannot be opened: {problem}.";

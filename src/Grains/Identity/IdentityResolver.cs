@@ -64,8 +64,12 @@ internal sealed class IdentityResolver(
             ? state with { Identity = answer.Identity }
             : state;
 
-    /// <summary>The answer is stored, or was about somebody else.</summary>
-    public void Forget() => Answer = null;
+    /// <summary>An answer is stored, or was about somebody else. One that came since is kept.</summary>
+    public void Forget(IdentityAnswer? stored)
+    {
+        if (ReferenceEquals(Answer, stored))
+            Answer = null;
+    }
 
     private async Task<TimeSpan> AskAsync(FeishuAccount account, CancellationToken cancellation)
     {

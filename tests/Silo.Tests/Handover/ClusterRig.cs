@@ -18,6 +18,9 @@ internal sealed class ClusterRig : IAsyncDisposable
     /// client can rule that out (record 10). None does on a quiet machine.</summary>
     private const double MostCrossed = 0.02;
 
+    /// <summary>A question goes to every silo: asked without a pause it would be what keeps the machine busy.</summary>
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Repush = TimeSpan.FromSeconds(1);
 
     private readonly ClusterGround _ground;
@@ -68,15 +71,23 @@ internal sealed class ClusterRig : IAsyncDisposable
     /// <inheritdoc cref="ClusterGround.AccountsAsync"/>
     public Task<IReadOnlyList<JsonElement>> AccountsAsync(SiloProcess asked) => _ground.AccountsAsync(asked);
 
-    /// <summary>Waits until the accounts are as expected; every question is a call to the cluster, so nothing spins.</summary>
-    public Task UntilAccountsAsync(SiloProcess asked, Predicate<IReadOnlyList<JsonElement>> isSo, string what)
+    /// <summary>Waits until the accounts are as expected; tells what they were like when they are not in time.</summary>
+    public async Task UntilAccountsAsync(SiloProcess asked, Predicate<IReadOnlyList<JsonElement>> isSo, string what)
     {
-        return AskAsync().Within(Patience, what);
+        IReadOnlyList<JsonElement> last = [];
+        try
+        {
+            await AskAsync().Within(Patience, what);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}; last seen:\n{string.Join('\n', last)}", late);
+        }
 
         async Task AskAsync()
         {
-            while (!isSo(await AccountsAsync(asked)))
-                await Task.Yield();
+            while (!isSo(last = await AccountsAsync(asked)))
+                await Task.Delay(BetweenQuestions);
         }
     }
 
