@@ -71,7 +71,7 @@ public sealed class CanaryTests : IAsyncLifetime
         await LiveAsync(app, consumer, silo.Http);
         await FailAsync(app, silo.Http);
         await LookAsync(silo.Http);
-        silo.Send(UnixSignal.Quit);
+        silo.Send(UnixSignal.User1);
         Assert.NotEqual(0, await silo.ExitAsync());
         var stream = await events.Within(what: "the end of the stream");
 

@@ -5,6 +5,7 @@ public enum UnixSignal
 {
     Interrupt = 2,
     Quit = 3,
+    User1 = 10,
     Terminate = 15,
     Continue = 18,
     Stop = 19,
