@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
@@ -77,9 +78,8 @@ internal sealed partial class ConnectionGate(string? key, TimeProvider time, ILo
         var nonce = KeyExchange.NewNonce();
         if (key is not null)
             return await ExamineKeyAsync(context, key, clientNonce, nonce, cancellation);
-        var isIn = TryTake(_places);
-        await context.Transport.Output.WriteAsync(KeyExchange.Answer(isIn ? GateAnswer.Open : GateAnswer.Full, nonce), cancellation);
-        return isIn ? null : "there are too many connections";
+        var answer = TryTake(_places) ? GateAnswer.Open : GateAnswer.Full;
+        return await TellAsync(context, answer, KeyExchange.Answer(answer, nonce), cancellation);
     }
 
     private async Task<string?> ExamineKeyAsync(ConnectionContext context, string key, byte[] clientNonce, byte[] nonce, CancellationToken cancellation)
@@ -91,13 +91,41 @@ internal sealed partial class ConnectionGate(string? key, TimeProvider time, ILo
         var hasKey = CryptographicOperations.FixedTimeEquals(proof, KeyExchange.ProofOfClient(key, clientNonce, nonce));
         var answer = !hasKey ? GateAnswer.Refused : TryTake(_places) ? GateAnswer.Welcome : GateAnswer.Full;
         var gatewayProof = hasKey ? KeyExchange.ProofOfGateway(key, clientNonce, nonce) : new byte[KeyExchange.ProofSize];
-        await output.WriteAsync((byte[])[(byte)answer, .. gatewayProof], cancellation);
-        return answer switch
+        return await TellAsync(context, answer, [(byte)answer, .. gatewayProof], cancellation);
+    }
+
+    /// <summary>Tells the client where it stands. A place was taken if it is in, and is given back if it never hears of it.</summary>
+    private async Task<string?> TellAsync(ConnectionContext context, GateAnswer answer, byte[] bytes, CancellationToken cancellation)
+    {
+        var isIn = answer is GateAnswer.Open or GateAnswer.Welcome;
+        try
         {
-            GateAnswer.Welcome => null,
-            GateAnswer.Full => "there are too many connections",
-            _ => "it has another client key, or none",
-        };
+            await context.Transport.Output.WriteAsync(bytes, cancellation);
+        }
+        catch when (isIn)
+        {
+            _places.Release();
+            throw;
+        }
+
+        if (isIn)
+            return null;
+        await SeeOutAsync(context.Transport.Input, cancellation);
+        return answer is GateAnswer.Full ? "there are too many connections" : "it has another client key, or none";
+    }
+
+    /// <summary>The refused client closes first: Orleans would tell it of a close from here before it has read why.</summary>
+    private static async Task SeeOutAsync(PipeReader input, CancellationToken cancellation)
+    {
+        try
+        {
+            while (await input.ReadAsync(cancellation) is { IsCompleted: false } read)
+                input.AdvanceTo(read.Buffer.End);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException or ConnectionAbortedException or ConnectionResetException)
+        {
+            // Left in another way, or too slow: it is refused all the same.
+        }
     }
 
     // What was only looked at is there again for whoever reads next.

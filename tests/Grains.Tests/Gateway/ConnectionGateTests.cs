@@ -48,6 +48,26 @@ public sealed class ConnectionGateTests
         await gate.Within(what: "the end of the connection");
     }
 
+    /// <summary>A close by the gateway could reach the client's Orleans before the client has read why it is refused.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Client_Refused_IsClosedOnlyWhenItHasLeftOrAtTheLimit(bool leaves)
+    {
+        var line = new Line();
+        var gate = Gate(Key).AdmitAsync(line.Gateway, Nobody);
+        await Assert.ThrowsAsync<ClientKeyRefusedException>(() => new GatewayKnock("another", _time).EnterAsync(line.Client, Nobody)).Within();
+
+        var closedAtOnce = gate.IsCompleted;
+        if (leaves)
+            await line.Client.Transport.Output.CompleteAsync();
+        else
+            _time.Advance(GateLimits.KnockLimit);
+        await gate.Within(what: "the end of the connection");
+
+        Assert.False(closedAtOnce);
+    }
+
     /// <summary>Somebody who listens where a silo was: it can ask for the key, but not answer for it.</summary>
     [Fact]
     public async Task Gateway_WithoutTheKey_IsNotTrusted()
@@ -81,6 +101,7 @@ public sealed class ConnectionGateTests
         await second.SayAsync([.. KeyExchange.Hello(nonce), .. proof]);
         await second.HearAsync(KeyExchange.AnswerSize).Within();
         var bad = await second.HearAsync(KeyExchange.VerdictSize).Within();
+        await second.Client.Transport.Output.CompleteAsync();
         await repeated.Within();
 
         Assert.Equal(((byte)GateAnswer.Welcome, (byte)GateAnswer.Refused), (good[0], bad[0]));
@@ -154,6 +175,7 @@ public sealed class ConnectionGateTests
         var second = new Line();
         var full = gate.AdmitAsync(second.Gateway, Nobody);
         var refusal = await Assert.ThrowsAsync<ClientKeyRefusedException>(() => KnockAsync(second)).Within();
+        await second.Client.Transport.Output.CompleteAsync();
         await full.Within();
         inside.SetResult();
         await running.Within();
