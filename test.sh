@@ -27,10 +27,11 @@ need python3 python3
 need chromium chromium
 need "/usr/lib/postgresql/*/bin/postgres" postgresql # Debian keeps it outside of the path
 
-step "node packages (the official SDK, as a foreign client, Azurite, and axe)"
+step "node packages (the official SDK, as a foreign client, Azurite, axe, and helm)"
 (cd tests/Conformance && npm ci --no-audit --no-fund --silent)
 (cd tests/Conformance/azurite && npm ci --no-audit --no-fund --silent)
 (cd tests/Conformance/axe && npm ci --no-audit --no-fund --silent)
+(cd tests/Conformance/helm && npm ci --no-audit --no-fund --silent)
 (cd examples/node && npm ci --no-audit --no-fund --silent)
 
 step "build"

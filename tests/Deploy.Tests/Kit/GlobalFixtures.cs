@@ -1,0 +1,3 @@
+using FeishuOrleans.Deploy.Tests.Kit;
+
+[assembly: AssemblyFixture(typeof(HelmChart))]
