@@ -1,7 +1,7 @@
 namespace FeishuOrleans.Testing.Processes;
 
-/// <summary>PostgreSQL refuses to run as root; then it runs as the user that its package made.</summary>
-internal static class UnprivilegedUser
+/// <summary>Somebody who is not root, for tests that root runs: the user that the package of PostgreSQL made, which refuses to run as root.</summary>
+public static class UnprivilegedUser
 {
     private const string Name = "postgres";
 
