@@ -1,5 +1,6 @@
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Cluster;
+using FeishuOrleans.Grains.Interfaces.Diagnosis;
 using FeishuOrleans.Grains.Interfaces.Events;
 using FeishuOrleans.Grains.Interfaces.Messages;
 using FeishuOrleans.Grains.Interfaces.Secrets;
@@ -26,14 +27,18 @@ internal sealed class ClusterConnection : IAsyncDisposable
     public static async Task<ClusterConnection> OpenAsync(
         ClusterAddress address, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(ConnectLimit, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var race = new GatewayRace(address, time);
-        var winner = await race.RunAsync(stop);
-        if (winner is not null)
-            return new ClusterConnection(winner, address);
-        cancellationToken.ThrowIfCancellationRequested();
-        throw race.Refusal is { } refusal ? ClusterFailure.NotLetIn(address, refusal) : ClusterFailure.NotReached(address, race.Failures);
+        var (connection, race) = await RaceAsync(address, time, cancellationToken);
+        if (connection is not null)
+            return connection;
+        throw race.Refusal is { } refusal ? ClusterFailure.NotLetIn(address, refusal) : ClusterFailure.NotReached(address, race.Failures.Select(static failure => failure.ToString()));
+    }
+
+    /// <summary>Connects, or gives what kept it from that at each address.</summary>
+    public static async Task<(ClusterConnection? Connection, IReadOnlyCollection<GatewayFailure> Failures)> TryOpenAsync(
+        ClusterAddress address, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (connection, race) = await RaceAsync(address, time, cancellationToken);
+        return (connection, race.Failures);
     }
 
     /// <summary>Asks one account.</summary>
@@ -87,6 +92,10 @@ internal sealed class ClusterConnection : IAsyncDisposable
     public Task<ClusterOverview> GetOverviewAsync(CancellationToken cancellationToken) =>
         CallAsync(grains => grains.GetGrain<IClusterGrain>(0).GetOverviewAsync(), cancellationToken);
 
+    /// <summary>Has every silo look at itself.</summary>
+    public Task<ClusterCheckup> CheckUpAsync(CancellationToken cancellationToken) =>
+        CallAsync(static grains => grains.GetGrain<IClusterGrain>(0).CheckUpAsync(), cancellationToken);
+
     /// <summary>Begins to empty and stop a silo.</summary>
     public Task<DrainReply> DrainAsync(string silo, CancellationToken cancellationToken) =>
         CallAsync(grains => grains.GetGrain<IClusterGrain>(0).DrainAsync(silo), cancellationToken);
@@ -100,6 +109,18 @@ internal sealed class ClusterConnection : IAsyncDisposable
         CallAsync(static grains => grains.GetGrain<ISecretsGrain>(0).ConcludeAsync(), cancellationToken);
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    private static async Task<(ClusterConnection? Connection, GatewayRace Race)> RaceAsync(
+        ClusterAddress address, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(ConnectLimit, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var race = new GatewayRace(address, time);
+        var winner = await race.RunAsync(stop);
+        if (winner is null)
+            cancellationToken.ThrowIfCancellationRequested();
+        return (winner is null ? null : new ClusterConnection(winner, address), race);
+    }
 
     private async Task<T> CallAsync<T>(Func<IGrainFactory, Task<T>> call, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using FeishuOrleans.Grains.Interfaces.Gateway;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,7 +36,7 @@ internal sealed class GatewayClient : IAsyncDisposable
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>Why the last attempt to connect failed; null when the gateway never answered at all.</summary>
-    public string? Failure { get; private set; }
+    public GatewayFailure? Failure { get; private set; }
 
     /// <summary>Why the gateway does not let this client in, whatever the number of tries; null while it is not known to.</summary>
     public ClientKeyRefusedException? Refusal { get; private set; }
@@ -51,6 +52,7 @@ internal sealed class GatewayClient : IAsyncDisposable
         catch (Exception refused) when (refused.GetBaseException() is ClientKeyRefusedException)
         {
             Refusal = (ClientKeyRefusedException)refused.GetBaseException();
+            Failure = new GatewayFailure($"{_gateway}", GatewayTrouble.KeyRefused, Refusal.Message);
             return false;
         }
         catch (Exception stopped) when (cancellationToken.IsCancellationRequested && stopped is OperationCanceledException or OrleansLifecycleCanceledException)
@@ -90,10 +92,14 @@ internal sealed class GatewayClient : IAsyncDisposable
     }
 
     /// <summary>The cause, or null when the exception only says that the last attempt was too recent.</summary>
-    private static string? Explain(Exception exception) => exception.GetBaseException() switch
+    private GatewayFailure? Explain(Exception exception) => exception.GetBaseException() switch
     {
-        InvalidOperationException => "the gateway ended the handshake, as it does when the cluster id is another one",
+        InvalidOperationException => Failed(GatewayTrouble.OtherCluster, "the gateway ended the handshake, as it does when the cluster id is another one"),
         var cause when cause.GetType() == exception.GetType() => null,
-        var cause => cause.Message,
+        // Orleans' exception has the socket's error in its text alone.
+        var cause when cause.Message.Contains(nameof(SocketError.ConnectionRefused), StringComparison.Ordinal) => Failed(GatewayTrouble.NobodyListens, cause.Message),
+        var cause => Failed(GatewayTrouble.NoAnswer, cause.Message),
     };
+
+    private GatewayFailure Failed(GatewayTrouble trouble, string reason) => new($"{_gateway}", trouble, reason);
 }

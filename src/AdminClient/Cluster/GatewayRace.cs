@@ -11,10 +11,10 @@ namespace FeishuOrleans.AdminClient.Cluster;
 /// </summary>
 internal sealed class GatewayRace(ClusterAddress address, TimeProvider time)
 {
-    private readonly ConcurrentQueue<string> _failures = new();
+    private readonly ConcurrentQueue<GatewayFailure> _failures = new();
 
     /// <summary>Why each gateway was not reached, when none was.</summary>
-    public IReadOnlyCollection<string> Failures => _failures;
+    public IReadOnlyCollection<GatewayFailure> Failures => _failures;
 
     /// <summary>Why a gateway that was reached did not let this client in; null when none said so.</summary>
     public ClientKeyRefusedException? Refusal { get; private set; }
@@ -49,7 +49,7 @@ internal sealed class GatewayRace(ClusterAddress address, TimeProvider time)
         if (await client.ConnectAsync(cancellationToken))
             return client;
         Refusal ??= client.Refusal;
-        _failures.Enqueue($"{endpoint}: {client.Refusal?.Message ?? client.Failure ?? "no answer"}");
+        _failures.Enqueue(client.Failure ?? new GatewayFailure($"{endpoint}", GatewayTrouble.NoAnswer, "no answer"));
         await client.DisposeAsync();
         return null;
     }
@@ -63,11 +63,11 @@ internal sealed class GatewayRace(ClusterAddress address, TimeProvider time)
         }
         catch (SocketException exception)
         {
-            _failures.Enqueue($"{gateway}: {exception.Message}");
+            _failures.Enqueue(new GatewayFailure($"{gateway}", GatewayTrouble.UnknownHost, exception.Message));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            _failures.Enqueue($"{gateway}: the name was not resolved in time");
+            _failures.Enqueue(new GatewayFailure($"{gateway}", GatewayTrouble.UnknownHost, "the name was not resolved in time"));
         }
 
         return [];

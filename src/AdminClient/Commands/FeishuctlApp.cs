@@ -35,6 +35,7 @@ internal sealed class FeishuctlApp
             MessagesCommand.Create(host),
             ClusterCommand.Create(host),
             SecretsCommand.Create(host),
+            DoctorCommand.Create(host),
         };
         foreach (var option in options.All)
             _root.Add(option);

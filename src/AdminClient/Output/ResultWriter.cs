@@ -1,3 +1,4 @@
+using FeishuOrleans.AdminClient.Diagnosis;
 using FeishuOrleans.AdminClient.Terminals;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Cluster;
@@ -18,6 +19,8 @@ internal sealed class ResultWriter(ITerminal terminal, TimeProvider time, bool j
     public void Write(AccountStatus account) => Write(account, now => AccountDetails.Render(account, now));
 
     public void Write(ClusterOverview cluster) => Write(cluster, now => ClusterTable.Render(cluster, now));
+
+    public void Write(DoctorReport report) => Write(report, _ => DoctorTable.Render(report));
 
     public void WriteDrain(SiloOverview silo) => Write(silo, _ => new Text(PlainText.Clean(
         $"{silo.Name} is being emptied{(silo.Accounts is { } accounts ? $", {accounts} accounts left" : "")}; then it stops. 'feishuctl cluster show' tells how far it is.")));

@@ -46,6 +46,7 @@ public static class FeishuClientServiceCollectionExtensions
     {
         services.TryAddSingleton(provider => new PlatformHttp(provider.GetRequiredService<IOptions<FeishuClientOptions>>().Value.CreateHandler));
         services.TryAddSingleton<IEndpointDiscovery, HttpEndpointDiscovery>();
+        services.TryAddSingleton(static provider => new PlatformProbe(provider.GetRequiredService<PlatformHttp>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ISocketConnector, WebSocketConnector>();
         services.TryAddSingleton<OpenApiCaller>();
         services.TryAddSingleton<TenantTokenCache>();

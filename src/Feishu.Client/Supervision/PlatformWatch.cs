@@ -12,6 +12,12 @@ public sealed class PlatformWatch
     /// <summary>Discovery failures in a row after which a success counts as recovery; of as many accounts, they make an outage.</summary>
     public const int OutageSize = 10;
 
+    /// <summary>Discovery failures in a row, of whatever accounts, from which on a platform counts as out of reach.</summary>
+    public const int TroubleSize = 3;
+
+    /// <summary>A platform that nobody has tried for this long does not count as out of reach: the accounts may be stopped.</summary>
+    public static readonly TimeSpan TroubleMemory = TimeSpan.FromMinutes(5);
+
     /// <summary>How close together failures must be to make a crowd.</summary>
     public static readonly TimeSpan CrowdWindow = TimeSpan.FromSeconds(10);
 
@@ -23,13 +29,20 @@ public sealed class PlatformWatch
     private readonly Queue<DateTimeOffset> _failures = new(CrowdSize);
     private readonly Dictionary<Uri, PlatformOutage> _outages = [];
 
+    /// <summary>The platforms on which discovery works for nobody.</summary>
+    public IReadOnlyList<PlatformTrouble> TroublesAt(DateTimeOffset now)
+    {
+        lock (_gate)
+            return [.. _outages.Select(outage => outage.Value.TroubleAt(now, outage.Key)).OfType<PlatformTrouble>()];
+    }
+
     /// <summary>Counts a failure.</summary>
     internal void ReportFailure(FeishuAccount account, ConnectionFailure failure, DateTimeOffset now)
     {
         lock (_gate)
         {
             if (failure.IsOutage)
-                OutageOf(account).Add(account.Id);
+                OutageOf(account).Add(account.Id, failure.Detail, now);
             if (_failures.Count == CrowdSize)
                 _failures.Dequeue();
             _failures.Enqueue(now);

@@ -1,4 +1,5 @@
 using FeishuOrleans.Grains.Interfaces.Cluster;
+using FeishuOrleans.Grains.Interfaces.Diagnosis;
 using FeishuOrleans.Grains.Takeover;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -8,13 +9,20 @@ namespace FeishuOrleans.Grains.Cluster;
 
 [GrainType("feishu-cluster")]
 [StatelessWorker]
-internal sealed class ClusterGrain(SiloReports reports, IOptions<ClusterOptions> options) : Grain, IClusterGrain
+internal sealed class ClusterGrain(SiloReports reports, IOptions<ClusterOptions> options, TimeProvider time) : Grain, IClusterGrain
 {
     public async Task<ClusterOverview> GetOverviewAsync()
     {
         var hosts = await ListAsync();
         var silos = await Task.WhenAll(hosts.Select(DescribeAsync));
         return new ClusterOverview(options.Value.ClusterId, options.Value.ServiceId, [.. silos.OrderBy(static silo => silo.Name, StringComparer.Ordinal)]);
+    }
+
+    public async Task<ClusterCheckup> CheckUpAsync()
+    {
+        var askedAt = time.GetUtcNow();
+        var silos = await Task.WhenAll((await ListAsync()).Select(CheckUpAsync));
+        return new ClusterCheckup(askedAt, time.GetUtcNow(), [.. silos.OrderBy(static silo => silo.Name, StringComparer.Ordinal)]);
     }
 
     public async Task<DrainReply> DrainAsync(string silo)
@@ -32,6 +40,14 @@ internal sealed class ClusterGrain(SiloReports reports, IOptions<ClusterOptions>
     /// <summary>Rows of dead silos stay in the membership table for days; nobody is interested in them here.</summary>
     private async Task<MembershipEntry[]> ListAsync() =>
         [.. (await GrainFactory.GetGrain<IManagementGrain>(0).GetDetailedHosts()).Where(static host => host.Status != SiloStatus.Dead)];
+
+    private async Task<SiloCheckup> CheckUpAsync(MembershipEntry host)
+    {
+        var askedAt = time.GetUtcNow();
+        var facts = host.Status == SiloStatus.Active ? await reports.CheckUpAsync(host.SiloAddress) : null;
+        var clock = facts is null ? null : ClockGap.Between(askedAt, facts.AskedAt, facts.AnsweredAt, time.GetUtcNow());
+        return new SiloCheckup(host.SiloName, host.Status.ToString().ToLowerInvariant(), clock, facts);
+    }
 
     private async Task<SiloOverview> DescribeAsync(MembershipEntry host)
     {

@@ -25,14 +25,17 @@ internal sealed partial class Fence(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
-    private int _isRaised;
+    private RaisedFence? _raised;
 
-    public bool IsRaised => Volatile.Read(ref _isRaised) == 1;
+    public bool IsRaised => Raised is not null;
+
+    /// <summary>Why and since when it is raised; null while it is not.</summary>
+    public RaisedFence? Raised => Volatile.Read(ref _raised);
 
     /// <summary>Lets everything go at once. Returns when nothing new can be begun; does nothing when it is raised already.</summary>
     public void Raise(string reason)
     {
-        if (Interlocked.Exchange(ref _isRaised, 1) == 1)
+        if (Interlocked.CompareExchange(ref _raised, new RaisedFence(reason, time.GetUtcNow()), null) is not null)
             return;
         connections.Fence();
         deliveries.Fence();
@@ -61,7 +64,7 @@ internal sealed partial class Fence(
 
         deliveries.Lift();
         var closed = connections.Lift();
-        Volatile.Write(ref _isRaised, 0);
+        Volatile.Write(ref _raised, null);
         LogLifted(logger);
         foreach (var (accountId, epoch) in closed)
             notices.Tell(accountId, epoch);

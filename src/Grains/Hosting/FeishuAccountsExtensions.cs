@@ -3,11 +3,13 @@ using Feishu.Client.Hosting;
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Callbacks;
 using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Diagnosis;
 using FeishuOrleans.Grains.Directory;
 using FeishuOrleans.Grains.Dispatch;
 using FeishuOrleans.Grains.Events;
 using FeishuOrleans.Grains.Fencing;
 using FeishuOrleans.Grains.Handover;
+using FeishuOrleans.Grains.Health;
 using FeishuOrleans.Grains.Identity;
 using FeishuOrleans.Grains.Journal;
 using FeishuOrleans.Grains.Messages;
@@ -50,6 +52,7 @@ public static class FeishuAccountsExtensions
         AddHandover(services);
         AddTakeover(builder);
         AddFencing(services);
+        AddHealth(services);
         return builder;
     }
 
@@ -159,6 +162,16 @@ public static class FeishuAccountsExtensions
         builder.Services.TryAddSingleton<AccountSweeps>();
         builder.AddPlacementDirector<RendezvousPlacement, RendezvousDirector>();
         builder.AddGrainService<AccountKeeper>();
+    }
+
+    private static void AddHealth(IServiceCollection services)
+    {
+        services.TryAddSingleton(new SharedSettings([]));
+        services.TryAddSingleton<StorageProbe>();
+        services.TryAddSingleton<StorageWatch>();
+        services.TryAddSingleton<SiloCondition>();
+        services.TryAddSingleton<SiloExamination>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<StorageWatch>());
     }
 
     private static void AddFencing(IServiceCollection services)

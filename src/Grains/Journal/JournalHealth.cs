@@ -35,6 +35,9 @@ public sealed class JournalHealth(TimeProvider time)
         return before is null;
     }
 
+    /// <summary>Something else than events could be written: whoever has none to keep would never know that it is over.</summary>
+    internal void OnProbed() => _trouble = null;
+
     internal void OnLate(int events) => Interlocked.Add(ref _late, events);
 
     internal void OnOverflow() => Interlocked.Increment(ref _overflowed);

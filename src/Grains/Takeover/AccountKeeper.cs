@@ -1,8 +1,10 @@
-using System.Reflection;
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Connections;
+using FeishuOrleans.Grains.Diagnosis;
 using FeishuOrleans.Grains.Handover;
+using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Diagnosis;
 using FeishuOrleans.Grains.Secrets;
 using FeishuOrleans.Grains.Timelines;
 using Microsoft.Extensions.Hosting;
@@ -22,13 +24,11 @@ internal sealed partial class AccountKeeper(
     LeavingConnections leaving,
     OpenSilos silos,
     SecretSealer sealer,
+    SiloExamination examination,
     IHostApplicationLifetime lifetime,
     IOptions<AccountOptions> options,
     ILogger<AccountKeeper> logger) : GrainService(grainId, silo, loggers), IAccountKeeper
 {
-    private static readonly string Version =
-        typeof(AccountKeeper).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
     private Task _sweeping = Task.CompletedTask;
 
     public override async Task Start()
@@ -57,8 +57,10 @@ internal sealed partial class AccountKeeper(
     {
         var statuses = local.Report(null, null).ToArray();
         return Task.FromResult(new SiloSummary(
-            Version, statuses.Length, statuses.Count(static report => report.Status?.Phase == ConnectionPhase.Connected), silos.IsClosed(Silo), sealer.KeyId));
+            ProgramVersion.Text, statuses.Length, statuses.Count(static report => report.Status?.Phase == ConnectionPhase.Connected), silos.IsClosed(Silo), sealer.KeyId));
     }
+
+    public Task<SiloFacts> CheckUpAsync() => examination.RunAsync();
 
     public Task ReleaseAsync(string accountId, long throughEpoch) => leaving.ReleaseAsync(accountId, throughEpoch, "hand-over");
 

@@ -1,5 +1,7 @@
 using FeishuOrleans.Grains.Accounts;
+using FeishuOrleans.Grains.Diagnosis;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Diagnosis;
 using Orleans.Services;
 
 namespace FeishuOrleans.Grains.Takeover;
@@ -28,6 +30,11 @@ internal interface IAccountKeeper : IGrainService
     [Alias("Summarize")]
     [ResponseTimeout("00:00:05")]
     Task<SiloSummary> SummarizeAsync();
+
+    /// <summary>Looks at this silo, its storage and the platforms. Takes as long as <see cref="SiloExamination.Patience"/> at most.</summary>
+    [Alias("CheckUp")]
+    [ResponseTimeout("00:00:08")]
+    Task<SiloFacts> CheckUpAsync();
 
     /// <summary>The account is connected elsewhere: closes the connection that it left here, and returns when what it brought is kept.</summary>
     [Alias("Release")]

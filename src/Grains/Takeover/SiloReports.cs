@@ -1,5 +1,6 @@
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Diagnosis;
 using Microsoft.Extensions.Logging;
 
 namespace FeishuOrleans.Grains.Takeover;
@@ -15,6 +16,9 @@ internal sealed partial class SiloReports(IClusterMembershipService membership, 
 
     /// <summary>A silo's summary, or null when it did not answer.</summary>
     public Task<SiloSummary?> SummarizeAsync(SiloAddress silo) => AskAsync(silo, static keeper => keeper.SummarizeAsync());
+
+    /// <summary>What a silo finds when it looks at itself, or null when it did not answer.</summary>
+    public Task<SiloFacts?> CheckUpAsync(SiloAddress silo) => AskAsync(silo, static keeper => keeper.CheckUpAsync());
 
     /// <summary>Begins to empty and stop a silo.</summary>
     /// <returns>False when it did not answer.</returns>

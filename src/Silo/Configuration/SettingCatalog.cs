@@ -48,7 +48,8 @@ internal static class SettingCatalog
         return KeysOf(options).Select(key => new Setting($"{section}:{key.Name}", Write(key.GetValue(defaults))));
     }
 
-    private static string Write(object? value) => value switch
+    /// <summary>A value as it is written in a settings file.</summary>
+    public static string Write(object? value) => value switch
     {
         null => "-",
         bool truth => truth ? "true" : "false",

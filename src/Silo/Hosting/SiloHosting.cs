@@ -24,6 +24,7 @@ internal static class SiloHosting
     public static void AddSilo(this WebApplicationBuilder builder, SiloSettings settings)
     {
         builder.Services.AddSingleton(MasterKeySource.Obtain(settings.Secrets, settings.Storage));
+        builder.Services.AddSingleton(SharedSettingsReader.Read(settings));
         builder.Services.Configure<PlatformOptions>(settings.Configuration.GetSection(PlatformOptions.SectionName));
         builder.Services.Configure<SupervisionOptions>(settings.Configuration.GetSection(SupervisionOptions.SectionName));
         builder.Services.Configure<DispatchOptions>(settings.Configuration.GetSection(DispatchOptions.SectionName));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FeishuOrleans.Grains.Interfaces.Accounts;
+using FeishuOrleans.Grains.Interfaces.Diagnosis;
 using FeishuOrleans.Grains.Interfaces.Events;
 using FeishuOrleans.Grains.Interfaces.Parking;
 using FeishuOrleans.Grains.Interfaces.Webhooks;
@@ -38,6 +39,9 @@ internal sealed class FakeAccounts
 
     /// <summary>Accounts whose grain throws.</summary>
     public ConcurrentDictionary<string, string> Failures { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the silos find when they look at themselves.</summary>
+    public SiloCheckup[] Checkups { get; set; } = [];
 
     /// <summary>Requests in their order, for example <c>stop a1</c>.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();

@@ -1,9 +1,10 @@
 using FeishuOrleans.Grains.Interfaces.Cluster;
+using FeishuOrleans.Grains.Interfaces.Diagnosis;
 
 namespace FeishuOrleans.AdminClient.Tests.Cluster;
 
 /// <summary>A cluster of one silo that answers and one that does not.</summary>
-internal sealed class FakeClusterGrain : Grain, IClusterGrain
+internal sealed class FakeClusterGrain(FakeAccounts accounts) : Grain, IClusterGrain
 {
     public static ClusterOverview Overview { get; } = new(
         "feishu-orleans",
@@ -14,6 +15,12 @@ internal sealed class FakeClusterGrain : Grain, IClusterGrain
         ]);
 
     public Task<ClusterOverview> GetOverviewAsync() => Task.FromResult(Overview);
+
+    public Task<ClusterCheckup> CheckUpAsync()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return Task.FromResult(new ClusterCheckup(now, now, accounts.Checkups));
+    }
 
     public Task<DrainReply> DrainAsync(string silo) => Task.FromResult(silo == "silo-1"
         ? DrainReply.Of(Overview.Silos[0] with { Status = "draining" })
