@@ -16,8 +16,12 @@ internal static class ClusterTable
         foreach (var silo in cluster.Silos)
             table.AddRow(Row(silo, now));
         var heading = new Text(PlainText.Clean($"Cluster {cluster.ClusterId}, service {cluster.ServiceId}"));
-        return new Rows(heading, Text.Empty, table);
+        var concerns = cluster.Silos.SelectMany(silo => Concerns(silo, now)).ToArray();
+        return new Rows([heading, Text.Empty, table, .. concerns.Length == 0 ? concerns : [Text.Empty, .. concerns]]);
     }
+
+    private static IEnumerable<IRenderable> Concerns(SiloOverview silo, DateTimeOffset now) => (silo.Degraded ?? []).Select(
+        one => new Text(PlainText.Clean($"{silo.Name}: {one.Cause} degraded for {RelativeTime.Span(now - one.Since)}. {one.Problem}."), new Style(Color.Yellow)));
 
     private static IRenderable[] Row(SiloOverview silo, DateTimeOffset now) =>
     [

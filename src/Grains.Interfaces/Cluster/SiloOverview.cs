@@ -1,3 +1,5 @@
+using FeishuOrleans.Grains.Interfaces.Diagnosis;
+
 namespace FeishuOrleans.Grains.Interfaces.Cluster;
 
 /// <summary>One silo.</summary>
@@ -8,6 +10,7 @@ namespace FeishuOrleans.Grains.Interfaces.Cluster;
 /// <param name="Version">Version of the program; null when the silo did not answer.</param>
 /// <param name="Accounts">Accounts the silo owns; null when it did not answer.</param>
 /// <param name="Connected">Of these, how many are connected; null when it did not answer.</param>
+/// <param name="Degraded">What it can do only in part at present; empty when nothing is wrong, null when it did not answer.</param>
 [GenerateSerializer, Immutable, Alias("feishu.SiloOverview")]
 public sealed record SiloOverview(
     [property: Id(0)] string Name,
@@ -16,4 +19,5 @@ public sealed record SiloOverview(
     [property: Id(3)] DateTimeOffset StartedAt,
     [property: Id(4)] string? Version,
     [property: Id(5)] int? Accounts,
-    [property: Id(6)] int? Connected);
+    [property: Id(6)] int? Connected,
+    [property: Id(7)] SiloDegradation[]? Degraded = null);

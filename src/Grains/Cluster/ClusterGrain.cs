@@ -60,6 +60,7 @@ internal sealed class ClusterGrain(SiloReports reports, IOptions<ClusterOptions>
             startedAt,
             summary?.Version,
             summary?.Accounts,
-            summary?.Connected);
+            summary?.Connected,
+            summary?.Degradations);
     }
 }

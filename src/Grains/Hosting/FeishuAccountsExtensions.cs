@@ -1,5 +1,6 @@
 using Feishu.Client.Events;
 using Feishu.Client.Hosting;
+using Feishu.Client.Supervision;
 using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Callbacks;
 using FeishuOrleans.Grains.Connections;
@@ -169,9 +170,16 @@ public static class FeishuAccountsExtensions
         services.TryAddSingleton(new SharedSettings([]));
         services.TryAddSingleton<StorageProbe>();
         services.TryAddSingleton<StorageWatch>();
-        services.TryAddSingleton<SiloCondition>();
+        services.TryAddSingleton(static provider => new SiloCondition(
+            provider.GetRequiredService<JournalHealth>(),
+            provider.GetRequiredService<StorageWatch>(),
+            provider.GetRequiredService<PlatformWatch>(),
+            provider.GetRequiredService<Fence>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<HealthInstruments>();
         services.TryAddSingleton<SiloExamination>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<StorageWatch>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<HealthInstruments>());
     }
 
     private static void AddFencing(IServiceCollection services)

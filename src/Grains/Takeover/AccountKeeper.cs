@@ -2,6 +2,7 @@ using FeishuOrleans.Grains.Accounts;
 using FeishuOrleans.Grains.Connections;
 using FeishuOrleans.Grains.Diagnosis;
 using FeishuOrleans.Grains.Handover;
+using FeishuOrleans.Grains.Health;
 using FeishuOrleans.Grains.Hosting;
 using FeishuOrleans.Grains.Interfaces.Accounts;
 using FeishuOrleans.Grains.Interfaces.Diagnosis;
@@ -25,6 +26,7 @@ internal sealed partial class AccountKeeper(
     OpenSilos silos,
     SecretSealer sealer,
     SiloExamination examination,
+    SiloCondition condition,
     IHostApplicationLifetime lifetime,
     IOptions<AccountOptions> options,
     ILogger<AccountKeeper> logger) : GrainService(grainId, silo, loggers), IAccountKeeper
@@ -57,7 +59,7 @@ internal sealed partial class AccountKeeper(
     {
         var statuses = local.Report(null, null).ToArray();
         return Task.FromResult(new SiloSummary(
-            ProgramVersion.Text, statuses.Length, statuses.Count(static report => report.Status?.Phase == ConnectionPhase.Connected), silos.IsClosed(Silo), sealer.KeyId));
+            ProgramVersion.Text, statuses.Length, statuses.Count(static report => report.Status?.Phase == ConnectionPhase.Connected), silos.IsClosed(Silo), sealer.KeyId, [.. condition.Degradations]));
     }
 
     public Task<SiloFacts> CheckUpAsync() => examination.RunAsync();

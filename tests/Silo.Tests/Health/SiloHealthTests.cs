@@ -14,22 +14,24 @@ public sealed class SiloHealthTests
     public void Health_OfEachStatus(SiloStatus status, bool isHealthy)
     {
         using var lifetime = new Lifetime();
-        var health = new SiloHealth(() => status, lifetime);
+        var health = new SiloHealth(() => status, static () => true, lifetime);
 
         Assert.Equal(isHealthy, health.IsStarted);
         Assert.Equal(isHealthy, health.IsReady);
+        Assert.Equal(isHealthy, health.IsDegraded);
     }
 
     [Fact]
     public void Health_ToldToStop_IsNotReadyAlthoughStillActive()
     {
         using var lifetime = new Lifetime();
-        var health = new SiloHealth(() => SiloStatus.Active, lifetime);
+        var health = new SiloHealth(() => SiloStatus.Active, static () => true, lifetime);
 
         lifetime.StopApplication();
 
         Assert.True(health.IsStarted);
         Assert.False(health.IsReady);
+        Assert.False(health.IsDegraded);
     }
 
     private sealed class Lifetime : IHostApplicationLifetime, IDisposable
