@@ -54,6 +54,6 @@ internal static class AccountDetails
             + $"{counters.Acked} acked, {counters.Refused} refused";
 
     private static string Delivery(AccountDelivery delivery, DateTimeOffset now) =>
-        $"{delivery.Backlog} waiting, oldest {RelativeTime.Ago(delivery.OldestPendingAt, now)}, "
+        $"{(delivery.Paused ? "paused, " : "")}{delivery.Backlog} waiting, oldest {RelativeTime.Ago(delivery.OldestPendingAt, now)}, "
             + $"breaker {PlainText.Clean(delivery.Breaker)}, {delivery.Parked} parked";
 }

@@ -40,7 +40,7 @@ internal static class StatusText
             return "-";
         var breaker = delivery.Breaker == AccountDelivery.ClosedBreaker ? "" : $", breaker {PlainText.Clean(delivery.Breaker)}";
         var parked = delivery.Parked == 0 ? "" : $", {delivery.Parked} parked";
-        return $"{delivery.Backlog} waiting{breaker}{parked}";
+        return $"{(delivery.Paused ? "paused, " : "")}{delivery.Backlog} waiting{breaker}{parked}";
     }
 
     /// <summary>What happened, the platform's code, and what to do.</summary>

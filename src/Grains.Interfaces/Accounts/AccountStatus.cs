@@ -113,12 +113,14 @@ public sealed record AccountCounters(
 /// <param name="OldestPendingAt">When the oldest of them was received; null when there is none.</param>
 /// <param name="Breaker"><see cref="ClosedBreaker"/>, <see cref="OpenBreaker"/> or <see cref="HalfOpenBreaker"/>.</param>
 /// <param name="Parked">Events that are not delivered until a person decides.</param>
+/// <param name="Paused">The operator holds delivery; events are received and kept.</param>
 [GenerateSerializer, Immutable, Alias("feishu.AccountDelivery")]
 public sealed record AccountDelivery(
     [property: Id(0)] long Backlog,
     [property: Id(1)] DateTimeOffset? OldestPendingAt,
     [property: Id(2)] string Breaker,
-    [property: Id(3)] long Parked)
+    [property: Id(3)] long Parked,
+    [property: Id(4)] bool Paused = false)
 {
     /// <summary>The endpoint takes events, as far as is known.</summary>
     public const string ClosedBreaker = "closed";

@@ -31,7 +31,7 @@ internal sealed class StatusMapper(PlatformDomains domains)
             Identity = state.Identity,
             Connection = ConnectionOf(connection),
             Counters = CountersOf(connection, live.Duplicates),
-            Delivery = DeliveryOf(live.Delivery),
+            Delivery = DeliveryOf(live.Delivery, isPaused: state.Delivery?.PausedSince is not null),
             Silo = silo,
             Epoch = state.Epoch,
         };
@@ -81,9 +81,9 @@ internal sealed class StatusMapper(PlatformDomains domains)
         ? new(Duplicates: duplicates)
         : new(connection.Counters.Connects, connection.Counters.Events, duplicates, connection.Counters.Acked, connection.Counters.Refused);
 
-    private static AccountDelivery? DeliveryOf(DeliverySnapshot? delivery) => delivery is null
+    private static AccountDelivery? DeliveryOf(DeliverySnapshot? delivery, bool isPaused) => delivery is null
         ? null
-        : new(delivery.Backlog, delivery.OldestPendingAt, BreakerOf(delivery.Breaker), delivery.Parked);
+        : new(delivery.Backlog, delivery.OldestPendingAt, BreakerOf(delivery.Breaker), delivery.Parked, isPaused);
 
     private static string BreakerOf(BreakerState breaker) => breaker switch
     {

@@ -18,17 +18,20 @@ internal sealed partial class CallbackDesk(
     AskLimit limit,
     AnswerMemory memory,
     FallbackAnswer fallback,
+    CallbackInstruments instruments,
     TimeProvider time,
     ILogger<CallbackDesk> logger)
 {
     public async ValueTask<HandlerVerdict> HandleAsync(JournalEntry callback)
     {
+        var begun = time.GetTimestamp();
         var keeping = keeper.KeepAsync(callback);
         var answer = await memory.GetAsync(callback.AccountId, callback.Key, () => AskAsync(callback));
-        if (answer.IsEmpty)
-            return await SettleUnansweredAsync(callback, keeping);
-        _ = SettleAnsweredAsync(callback, keeping);
-        return HandlerVerdict.Respond(answer);
+        if (!answer.IsEmpty)
+            _ = SettleAnsweredAsync(callback, keeping);
+        var verdict = answer.IsEmpty ? await SettleUnansweredAsync(callback, keeping) : HandlerVerdict.Respond(answer);
+        instruments.OnSettled(time.GetElapsedTime(begun), !answer.IsEmpty, verdict);
+        return verdict;
     }
 
     private async Task SettleAnsweredAsync(JournalEntry callback, Task<AppendResult?> keeping)

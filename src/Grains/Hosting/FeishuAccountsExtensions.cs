@@ -96,6 +96,7 @@ public static class FeishuAccountsExtensions
         services.TryAddSingleton<AskLimit>();
         services.TryAddSingleton<AnswerMemory>();
         services.TryAddSingleton<FallbackAnswer>();
+        services.TryAddSingleton<CallbackInstruments>();
         services.TryAddSingleton<CallbackDesk>();
         services.TryAddSingleton<IEventHandler, JournalingEventHandler>();
     }

@@ -32,11 +32,12 @@ public sealed class AccountOutputTests
     }
 
     [Theory]
-    [InlineData("closed", 0L, "3 waiting")]
-    [InlineData("open", 2L, "3 waiting, breaker open, 2 parked")]
-    public void Table_AccountWithWebhook_ShowsDelivery(string breaker, long parked, string expected)
+    [InlineData("closed", 0L, false, "3 waiting")]
+    [InlineData("open", 2L, false, "3 waiting, breaker open, 2 parked")]
+    [InlineData("closed", 0L, true, "paused, 3 waiting")]
+    public void Table_AccountWithWebhook_ShowsDelivery(string breaker, long parked, bool paused, string expected)
     {
-        Results.Write([Statuses.Connected("a1") with { Delivery = new AccountDelivery(3, Statuses.Begin, breaker, parked) }]);
+        Results.Write([Statuses.Connected("a1") with { Delivery = new AccountDelivery(3, Statuses.Begin, breaker, parked, paused) }]);
 
         Assert.Equal(expected, Cells(_terminal.Output.Lines[1])[^1]);
     }
@@ -73,12 +74,12 @@ public sealed class AccountOutputTests
     [Fact]
     public void Details_ConnectedAccount_HasConnectionCountersAndDelivery()
     {
-        Results.Write(Statuses.Connected("a1") with { Delivery = new AccountDelivery(3, Statuses.Begin, "closed", 1) });
+        Results.Write(Statuses.Connected("a1") with { Delivery = new AccountDelivery(3, Statuses.Begin, "closed", 1, Paused: true) });
 
         Assert.Matches(@"Identity +报告机器人 \(ou_0123\), confirmed 42 s ago", _terminal.Output.Text);
         Assert.Matches(@"Connection +opened 42 s ago, last frame 12 s ago, last event 32 s ago, ping 1\.3 ms", _terminal.Output.Text);
         Assert.Matches(@"Counters +1 connects, 7 events, 1 duplicates, 7 acked, 0 refused", _terminal.Output.Text);
-        Assert.Matches(@"Delivery +3 waiting, oldest 42 s ago, breaker closed, 1 parked", _terminal.Output.Text);
+        Assert.Matches(@"Delivery +paused, 3 waiting, oldest 42 s ago, breaker closed, 1 parked", _terminal.Output.Text);
     }
 
     private static string[] Cells(string row) =>

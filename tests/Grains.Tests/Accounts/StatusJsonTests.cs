@@ -32,14 +32,14 @@ public sealed class StatusJsonTests
             Identity = new AccountIdentity("ou_1", "机器人", At),
             Connection = new AccountConnection(At, At, null, 12.5),
             Counters = new AccountCounters(1, 2, 3, 4, 5),
-            Delivery = new AccountDelivery(1, At, "closed", 2),
+            Delivery = new AccountDelivery(1, At, "closed", 2, Paused: true),
             Silo = "silo-1",
             Epoch = 7,
         };
 
         Assert.Equal(
             """
-            {"accountId":"a1","appId":"cli_0123456789abcdef","domain":"feishu","wanted":"running","origin":"operator","phase":"backoff","since":"2026-01-02T03:04:05+00:00","attempt":2,"nextAttemptAt":"2026-01-02T03:04:05+00:00","fault":{"reason":"overLimit","code":1000040350,"message":"message","advice":"advice"},"warnings":["warning"],"identity":{"openId":"ou_1","name":"机器人","verifiedAt":"2026-01-02T03:04:05+00:00"},"connection":{"connectedAt":"2026-01-02T03:04:05+00:00","lastFrameAt":"2026-01-02T03:04:05+00:00","lastEventAt":null,"pingRoundTripMs":12.5},"counters":{"connects":1,"events":2,"duplicates":3,"acked":4,"refused":5},"delivery":{"backlog":1,"oldestPendingAt":"2026-01-02T03:04:05+00:00","breaker":"closed","parked":2},"silo":"silo-1","epoch":7}
+            {"accountId":"a1","appId":"cli_0123456789abcdef","domain":"feishu","wanted":"running","origin":"operator","phase":"backoff","since":"2026-01-02T03:04:05+00:00","attempt":2,"nextAttemptAt":"2026-01-02T03:04:05+00:00","fault":{"reason":"overLimit","code":1000040350,"message":"message","advice":"advice"},"warnings":["warning"],"identity":{"openId":"ou_1","name":"机器人","verifiedAt":"2026-01-02T03:04:05+00:00"},"connection":{"connectedAt":"2026-01-02T03:04:05+00:00","lastFrameAt":"2026-01-02T03:04:05+00:00","lastEventAt":null,"pingRoundTripMs":12.5},"counters":{"connects":1,"events":2,"duplicates":3,"acked":4,"refused":5},"delivery":{"backlog":1,"oldestPendingAt":"2026-01-02T03:04:05+00:00","breaker":"closed","parked":2,"paused":true},"silo":"silo-1","epoch":7}
             """,
             JsonSerializer.Serialize(status, AccountStatusJson.Options));
     }

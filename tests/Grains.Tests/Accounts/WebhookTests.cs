@@ -157,6 +157,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await account.ResumeAsync().Within();
 
         Assert.Contains(paused.Status!.Warnings, static warning => warning.StartsWith("Delivery is held since", StringComparison.Ordinal));
+        Assert.True(paused.Status.Delivery!.Paused);
         Assert.Equal((ConnectionPhase.Connected, 1L), (waiting.Phase, waiting.Delivery!.Backlog));
         Assert.Equal(1, Assert.Single(await _consumer.ReceivedAsync(1)).Sequence);
     }

@@ -35,6 +35,19 @@ public sealed class CallbackDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Press_AnsweredUnansweredAndNotKept_AreMeasuredByOutcome()
+    {
+        _rig.Log.Announce(static line => line.Category.EndsWith(nameof(GroupCommitter), StringComparison.Ordinal));
+        await _rig.PressAsync("event:e1").Within();
+        _rig.Dispatch.Way = null;
+        await _rig.PressAsync("event:e2").Within();
+        _rig.Journal.Before = static _ => throw new JournalException("full", null);
+        await _rig.PressAsync("event:e3").Within();
+
+        Assert.Equal(["answered", "late", "refused"], _rig.Meters.Of("feishu.callbacks.duration").Select(static one => one.Tags["outcome"]));
+    }
+
+    [Fact]
     public async Task Press_AnsweredButNotKept_GoesBackAllTheSame()
     {
         _rig.Journal.Before = static _ => throw new JournalException("full", null);

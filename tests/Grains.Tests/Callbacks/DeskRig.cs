@@ -34,7 +34,7 @@ internal sealed class DeskRig : IDisposable
         var keeper = new EventKeeper(committer, [new AppendedCount()], new EventCounts(), new FullAccounts(), loggers.CreateLogger<EventKeeper>());
         Dispatch.Way = new CallbackWay(Sink, 12);
         _desk = new CallbackDesk(
-            keeper, Dispatch, new AskLimit(options), new AnswerMemory(Time), new FallbackAnswer(options), Time, loggers.CreateLogger<CallbackDesk>());
+            keeper, Dispatch, new AskLimit(options), new AnswerMemory(Time), new FallbackAnswer(options), new CallbackInstruments(Meters), Time, loggers.CreateLogger<CallbackDesk>());
     }
 
     public FakeTimeProvider Time { get; } = new();
@@ -46,6 +46,8 @@ internal sealed class DeskRig : IDisposable
     public FakeCallbackDispatch Dispatch { get; } = new();
 
     public LogProbe Log { get; } = new();
+
+    public MeterProbe Meters { get; } = new();
 
     public static Task<DeliveryOutcome> Answers(ReadOnlyMemory<byte> json) =>
         Task.FromResult(new DeliveryOutcome(DeliveryVerdict.Accepted, "200", Answer: json));
@@ -65,5 +67,6 @@ internal sealed class DeskRig : IDisposable
     {
         Log.Verify();
         Log.Dispose();
+        Meters.Dispose();
     }
 }

@@ -38,7 +38,7 @@ public sealed class JournalingEventHandlerTests : IDisposable
         var keeper = new EventKeeper(committer, [_dispatch], _counts, _full, loggers.CreateLogger<EventKeeper>());
         var options = Options.Create(new DispatchOptions());
         var desk = new CallbackDesk(
-            keeper, new FakeCallbackDispatch(), new AskLimit(options), new AnswerMemory(TimeProvider.System), new FallbackAnswer(options), TimeProvider.System, loggers.CreateLogger<CallbackDesk>());
+            keeper, new FakeCallbackDispatch(), new AskLimit(options), new AnswerMemory(TimeProvider.System), new FallbackAnswer(options), new CallbackInstruments(_meters), TimeProvider.System, loggers.CreateLogger<CallbackDesk>());
         _handler = new JournalingEventHandler(keeper, desk, loggers.CreateLogger<JournalingEventHandler>());
     }
 

@@ -137,6 +137,7 @@ function showFacts(account) {
     ['Attempt', account.nextAttemptAt ? `${account.attempt}, next at ${moment(account.nextAttemptAt)}` : String(account.attempt)],
     ['Fault', account.fault ? `${account.fault.reason}${account.fault.code === null ? '' : `, code ${account.fault.code}`}` : 'none'],
     ['Last event', ago(account.connection?.lastEventAt)],
+    ['Delivery', account.delivery ? (account.delivery.paused ? 'paused' : 'on') : 'no webhook'],
     ['Backlog', account.delivery ? count(account.delivery.backlog) : 'no webhook'],
     ['Oldest pending event', ago(account.delivery?.oldestPendingAt)],
     ['Breaker', account.delivery?.breaker ?? '–'],
