@@ -90,6 +90,16 @@ public sealed class FleetRig : IAsyncLifetime
     /// <summary>Opens the page in a browser that nobody has used, without signing in.</summary>
     public Task<FleetBrowser> OpenAsync(Func<IPage, Task>? prepare = null) => OpenAsync(new BrowserNewContextOptions(), prepare);
 
+    /// <summary>Opens the page of a silo that is not one of these, and wants no key.</summary>
+    public async Task<FleetBrowser> OpenAsync(Uri address)
+    {
+        var context = await _browser.NewContextAsync().Within(what: "a browser");
+        context.SetDefaultTimeout((float)Waiting.Limit.TotalMilliseconds);
+        var browser = new FleetBrowser(await context.NewPageAsync().Within(what: "a page"), address);
+        await browser.LoadAsync();
+        return browser;
+    }
+
     /// <summary>Opens the page signed in.</summary>
     /// <param name="key">The key. Its session is shared by the tests, because signing in is limited.</param>
     /// <param name="scheme">Light or dark.</param>
