@@ -33,6 +33,17 @@ public sealed class NetworkTests(HelmChart chart)
     }
 
     [Fact]
+    public void Feishuctl_WhenKept_IsLetInWithTheClientKey()
+    {
+        var rendered = chart["monitored"];
+        var kept = Assert.Single(rendered.Deployments("feishuctl")).Spec.Template;
+
+        Assert.All(Rule(rendered, "gateway")!.FromProperty[0].PodSelector.MatchLabels, label => Assert.Equal(label.Value, kept.Metadata.Labels[label.Key]));
+        Assert.Contains(Assert.Single(kept.Spec.Containers).Env, static variable => variable.Name == "FEISHU_CLIENT_KEY" && variable.ValueFrom.SecretKeyRef.Name == "feishu");
+        Assert.Empty(chart["postgresql"].Deployments("feishuctl"));
+    }
+
+    [Fact]
     public void Http_UnlessSaid_IsForNobody()
     {
         Assert.Equal("monitoring", Assert.Single(Rule(chart["monitored"], "http")!.FromProperty).NamespaceSelector.MatchLabels["kubernetes.io/metadata.name"]);

@@ -24,14 +24,19 @@ public sealed class RenderedChart
 
     public IReadOnlyList<object> Objects { get; }
 
-    public V1Deployment Deployment => One<V1Deployment>();
+    /// <summary>The silos.</summary>
+    public V1Deployment Deployment => Deployments("silo").Single();
 
     public V1PodSpec Pod => Deployment.Spec.Template.Spec;
 
     public V1Container Silo => Assert.Single(Pod.Containers);
 
-    /// <summary>The pods: silos and the one of <c>helm test</c>.</summary>
-    public IEnumerable<V1PodSpec> Pods => [Pod, One<V1Pod>().Spec];
+    /// <summary>Pods of all kinds, the one of <c>helm test</c> among them.</summary>
+    public IEnumerable<V1PodSpec> Pods => [.. Objects.OfType<V1Deployment>().Select(static found => found.Spec.Template.Spec), One<V1Pod>().Spec];
+
+    /// <summary>Deployments of one component.</summary>
+    public IEnumerable<V1Deployment> Deployments(string component) =>
+        Objects.OfType<V1Deployment>().Where(found => found.Metadata.Labels["app.kubernetes.io/component"] == component);
 
     public T One<T>() => Assert.Single(Objects.OfType<T>());
 
