@@ -39,6 +39,9 @@ public sealed class HelmChart : IAsyncLifetime
     /// <summary>A topology with further arguments of <c>helm template</c>.</summary>
     public async Task<RenderedChart> WithAsync(string topology, params string[] arguments) => new(await RenderAsync(topology, arguments));
 
+    /// <summary>Values of a file, under another name of the release.</summary>
+    public async Task<RenderedChart> OfFileAsync(string release, string values) => new(await RenderAsync(["template", release, Folder, "--namespace", Namespace, "--values", values]));
+
     /// <summary>What helm says when it refuses.</summary>
     public async Task<string> RefusalAsync(string topology, params string[] arguments)
     {
@@ -50,10 +53,12 @@ public sealed class HelmChart : IAsyncLifetime
     /// <summary>Strict lint, with what it says.</summary>
     public Task<(int ExitCode, string Text)> LintAsync(string topology) => RunAsync(["lint", "--strict", Folder, "--values", Values(topology)]);
 
-    private async Task<string> RenderAsync(string topology, params string[] arguments)
+    private Task<string> RenderAsync(string topology, params string[] arguments) => RenderAsync(["template", .. Arguments(topology), .. arguments]);
+
+    private async Task<string> RenderAsync(string[] arguments)
     {
-        var (exitCode, text) = await RunAsync(["template", .. Arguments(topology), .. arguments]);
-        Assert.True(exitCode == 0, $"helm refused {topology}: {text}");
+        var (exitCode, text) = await RunAsync(arguments);
+        Assert.True(exitCode == 0, $"helm refused {string.Join(' ', arguments)}: {text}");
         return text;
     }
 
