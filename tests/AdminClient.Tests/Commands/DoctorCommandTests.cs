@@ -11,7 +11,7 @@ namespace FeishuOrleans.AdminClient.Tests.Commands;
 public sealed class DoctorCommandTests(SiloFixture silo) : IClassFixture<SiloFixture>
 {
     [Fact]
-    public async Task Doctor_GoodCluster_EndsWithZeroAndNothingToDo()
+    public async Task Doctor_GoodCluster_EndsWithZeroAndSaysWhatWasSeen()
     {
         silo.Accounts.Checkups = [Checkups.Good("silo-1")];
         var terminal = new FakeTerminal();
@@ -20,7 +20,8 @@ public sealed class DoctorCommandTests(SiloFixture silo) : IClassFixture<SiloFix
 
         Assert.Equal((0, ""), (exitCode, terminal.Error.Text));
         Assert.Contains("lets this client in", terminal.Output.Text, StringComparison.Ordinal);
-        Assert.Contains("Nothing to do.", terminal.Output.Text, StringComparison.Ordinal);
+        Assert.Contains("A write to the journal took 6 ms.", terminal.Output.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("problem ", terminal.Output.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,7 +35,7 @@ public sealed class DoctorCommandTests(SiloFixture silo) : IClassFixture<SiloFix
         Assert.Equal((1, 1), exitCodes);
         Assert.Contains("The journal could not be written: disk full.", table.Output.Text, StringComparison.Ordinal);
         Assert.Contains("-> See that the disk has room", table.Output.Text, StringComparison.Ordinal);
-        Assert.Contains("1 problem.", table.Output.Text, StringComparison.Ordinal);
+        Assert.Contains("1 problem", table.Output.Text, StringComparison.Ordinal);
         var report = JsonDocument.Parse(json.Output.Text).RootElement;
         Assert.Equal("problem", report.GetProperty("state").GetString());
         var finding = Assert.Single(report.GetProperty("findings").EnumerateArray(), static one => one.GetProperty("state").GetString() == "problem");
@@ -51,7 +52,7 @@ public sealed class DoctorCommandTests(SiloFixture silo) : IClassFixture<SiloFix
 
         Assert.Equal(0, exitCode);
         Assert.Contains("127.0.0.1:9 was not reached", terminal.Output.Text, StringComparison.Ordinal);
-        Assert.Contains("No problem, 1 warning.", terminal.Output.Text, StringComparison.Ordinal);
+        Assert.Contains("No problem, ", terminal.Output.Text, StringComparison.Ordinal);
     }
 
     [Theory]

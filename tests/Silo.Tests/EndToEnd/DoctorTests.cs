@@ -33,19 +33,20 @@ public sealed class DoctorTests : IDisposable
         await silo.KillAsync();
         var withoutSilo = await RunAsync();
 
-        Assert.Equal((0, ""), (good.ExitCode, Bad(good.Findings)));
+        Assert.Equal((0, ""), (good.ExitCode, Problems(good.Findings)));
         Assert.Equal(
             ["gateway", "silo", "configuration", "storage", "clock", "platform"],
             good.Findings.Select(static finding => finding.GetProperty("check").GetString()).Distinct());
         Assert.Equal(1, withoutPlatform.ExitCode);
-        Assert.All(Bad(withoutPlatform.Findings).Split(';'), static bad => Assert.Equal("platform problem", bad));
-        Assert.Equal((3, "gateway problem"), (withoutSilo.ExitCode, Bad(withoutSilo.Findings)));
+        Assert.All(Problems(withoutPlatform.Findings).Split(';'), static check => Assert.Equal("platform", check));
+        Assert.Equal((3, "gateway"), (withoutSilo.ExitCode, Problems(withoutSilo.Findings)));
         Assert.DoesNotContain(Secret, string.Concat(good.Text, withoutPlatform.Text, withoutSilo.Text), StringComparison.Ordinal);
     }
 
-    private static string Bad(JsonElement[] findings) => string.Join(';', findings
-        .Where(static finding => finding.GetProperty("state").GetString() != "ok")
-        .Select(static finding => $"{finding.GetProperty("check").GetString()} {finding.GetProperty("state").GetString()}"));
+    /// <summary>Not the warnings: a machine under load is slow, and the doctor says so.</summary>
+    private static string Problems(JsonElement[] findings) => string.Join(';', findings
+        .Where(static finding => finding.GetProperty("state").GetString() == "problem")
+        .Select(static finding => finding.GetProperty("check").GetString()));
 
     private async Task<(int ExitCode, JsonElement[] Findings, string Text)> RunAsync()
     {
