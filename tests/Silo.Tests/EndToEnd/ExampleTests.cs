@@ -83,7 +83,14 @@ public sealed class ExampleTests : IAsyncLifetime
         await using var echo = await StartNodeAsync();
         _app.Faults.Messages.Set(new ApiFault { HttpStatus = 400, Code = 230006, Times = 1 });
 
-        await AssertRepliesAsync("om_1");
+        try
+        {
+            await AssertRepliesAsync("om_1");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\nThe example said:\n{echo.Output}\nThe silo said:\n{_silo.Log}", late);
+        }
 
         Assert.Contains("urn:feishu-orleans:problem:bot-disabled", echo.Output, StringComparison.Ordinal);
     }
